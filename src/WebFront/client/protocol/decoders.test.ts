@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { decode, DecodeError } from "./decoders";
+
+const author = { kind: "operator", operatorId: "o", name: "Olivia" };
+const posted = { seq: 1, at: "2026-11-22T10:00:00.000Z", author, commandId: null, event: { type: "messagePosted", text: "Hi" } };
+const advanced = { conversationId: "c", after: 0, upTo: 1, entries: [posted], conversation: null };
+
+describe("decoding", () => {
+  it("gives back what the protocol promises", () => {
+    expect(decode("TimelineAdvanced", structuredClone(advanced))).toEqual(advanced);
+  });
+
+  it("reads an absent field that may be null as null", () => {
+    expect(decode("Answer", { seq: 3, at: "2026-11-22T10:00:00.000Z" }).rejection).toBeNull();
+  });
+
+  it.each([
+    ["null", null, "TimelineAdvanced is not an object"],
+    ["a list", [], "TimelineAdvanced is not an object"],
+    ["a text as number", { ...advanced, upTo: "1" }, "TimelineAdvanced.upTo is not a number"],
+    ["a number that is none", { ...advanced, upTo: Number.NaN }, "TimelineAdvanced.upTo is not a number"],
+    ["a missing field", { ...advanced, entries: undefined }, "TimelineAdvanced.entries is not a list"],
+    ["an unknown author", { ...advanced, entries: [{ ...posted, author: { ...author, kind: "robot" } }] },
+      "TimelineAdvanced.entries[0].author.kind is not one of contact|operator|system"],
+    ["an unknown event", { ...advanced, entries: [{ ...posted, event: { type: "constructor" } }] },
+      "TimelineAdvanced.entries[0].event.type is not a ConversationEvent"],
+    ["an event without its text", { ...advanced, entries: [{ ...posted, event: { type: "messagePosted" } }] },
+      "TimelineAdvanced.entries[0].event.text is not a string"],
+  ])("refuses %s", (_, value, place) => {
+    expect(() => decode("TimelineAdvanced", value)).toThrow(new DecodeError(place));
+  });
+});

@@ -1,0 +1,73 @@
+// The timeline as a reader sees it: days, groups of bubbles by the same author, and lines about what happened.
+import type { Author, TimelineEntry } from "../../protocol/protocol";
+import type { PendingMessage } from "./pendingMessages";
+
+/** Messages of one author that are further apart than this start a new group. */
+export const groupGapMilliseconds = 5 * 60_000;
+
+export interface MessageItem {
+  key: string;
+  text: string;
+  at: string;
+  entry: TimelineEntry | null;
+  pending: PendingMessage | null;
+}
+
+export type TimelineItem =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "messages"; key: string; author: Author; isNote: boolean; messages: readonly MessageItem[] }
+  | { kind: "line"; key: string; entry: TimelineEntry };
+
+/** `me` is the author of the pending messages. Day limits follow the reader's own time zone. */
+export function timelineItems(
+  entries: readonly TimelineEntry[], pending: readonly PendingMessage[], me: Author,
+): readonly TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let day = "";
+  let group: { author: Author; isNote: boolean; until: number; messages: MessageItem[] } | null = null;
+
+  const startDay = (at: string): void => {
+    const next = dayOf(at);
+    if (next === day) return;
+    day = next;
+    group = null;
+    items.push({ kind: "day", key: `day-${next}`, at });
+  };
+  const addMessage = (author: Author, isNote: boolean, message: MessageItem): void => {
+    startDay(message.at);
+    const time = Date.parse(message.at);
+    if (group === null || group.isNote !== isNote || !isSame(group.author, author) || time > group.until) {
+      group = { author, isNote, until: 0, messages: [] };
+      items.push({ kind: "messages", key: message.key, author, isNote, messages: group.messages });
+    }
+    group.until = time + groupGapMilliseconds;
+    group.messages.push(message);
+  };
+
+  for (const entry of entries) {
+    if (entry.event.type === "messagePosted" || entry.event.type === "noteAdded") {
+      addMessage(entry.author, entry.event.type === "noteAdded", {
+        key: entry.commandId ?? `seq-${String(entry.seq)}`, text: entry.event.text, at: entry.at, entry, pending: null,
+      });
+    } else {
+      startDay(entry.at);
+      group = null;
+      items.push({ kind: "line", key: `seq-${String(entry.seq)}`, entry });
+    }
+  }
+  for (const message of pending) {
+    addMessage(me, message.kind === "note", {
+      key: message.commandId, text: message.text, at: message.at, entry: null, pending: message,
+    });
+  }
+  return items;
+}
+
+function isSame(a: Author, b: Author): boolean {
+  return a.kind === b.kind && a.operatorId === b.operatorId;
+}
+
+function dayOf(at: string): string {
+  const date = new Date(at);
+  return `${String(date.getFullYear())}-${String(date.getMonth() + 1)}-${String(date.getDate())}`;
+}
