@@ -1,0 +1,98 @@
+using MessageCenter.Domain.Routing;
+
+namespace MessageCenter.Domain.Conversations;
+
+/// <summary>
+/// What somebody wants of a conversation. Time and ids are fields, stamped by the shell: a decider knows no clock.
+/// <see cref="Id"/> is made by the client, the same on every retry; null for what is repeatable by nature.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("ConversationCommand")]
+public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOffset At)
+{
+    /// <summary>The contact begins, with her first message.</summary>
+    [GenerateSerializer, Immutable, Alias("StartConversationCommand")]
+    public sealed record StartConversation(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        ConversationEvent.ConversationStarted Started,
+        string Text) : ConversationCommand(By, Id, At);
+
+    /// <summary>Contact or assigned operator says something. A contact's words after the end reopen the conversation.</summary>
+    [GenerateSerializer, Immutable, Alias("PostMessageCommand")]
+    public sealed record PostMessage(Author By, CommandId? Id, DateTimeOffset At, string Text) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator leaves a note that only operators read.</summary>
+    [GenerateSerializer, Immutable, Alias("AddNoteCommand")]
+    public sealed record AddNote(Author By, CommandId? Id, DateTimeOffset At, string Text) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator takes the conversation, from nobody or from the owner she saw.</summary>
+    /// <param name="By">The operator who takes it.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="ExpectedAssignee">Whom she saw as its owner; null for nobody. Another by now: refused, with the name.</param>
+    [GenerateSerializer, Immutable, Alias("AssignConversationCommand")]
+    public sealed record AssignConversation(Author By, CommandId? Id, DateTimeOffset At, OperatorId? ExpectedAssignee)
+        : ConversationCommand(By, Id, At);
+
+    /// <summary>Routing gives a waiting conversation to an operator who has claimed a slot for it.</summary>
+    [GenerateSerializer, Immutable, Alias("RouteConversationCommand")]
+    public sealed record RouteConversation(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        Assignee Operator,
+        RoutingDecision Decision) : ConversationCommand(By, Id, At);
+
+    /// <summary>The assigned operator is no longer there, or nobody said anything for long.</summary>
+    /// <param name="By">System.</param>
+    /// <param name="Id">None.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="OperatorId">The operator it is about; ignored when another has the conversation by now.</param>
+    /// <param name="Reason">Why.</param>
+    [GenerateSerializer, Immutable, Alias("TurnAsynchronousCommand")]
+    public sealed record TurnAsynchronous(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        OperatorId? OperatorId,
+        AsynchronousReason Reason) : ConversationCommand(By, Id, At);
+
+    /// <summary>Contact or assigned operator ends it.</summary>
+    [GenerateSerializer, Immutable, Alias("EndConversationCommand")]
+    public sealed record EndConversation(Author By, CommandId? Id, DateTimeOffset At) : ConversationCommand(By, Id, At);
+
+    /// <summary>The contact gives stars and words, once, after the end.</summary>
+    [GenerateSerializer, Immutable, Alias("RateConversationCommand")]
+    public sealed record RateConversation(Author By, CommandId? Id, DateTimeOffset At, int Stars, string? Words)
+        : ConversationCommand(By, Id, At);
+
+    /// <summary>The assigned operator sets open or pending.</summary>
+    [GenerateSerializer, Immutable, Alias("SetStatusCommand")]
+    public sealed record SetStatus(Author By, CommandId? Id, DateTimeOffset At, ConversationStatus Status)
+        : ConversationCommand(By, Id, At);
+
+    /// <summary>The contact came, or has been gone for the grace time.</summary>
+    /// <param name="By">System.</param>
+    /// <param name="Id">None.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="IsPresent">True when a widget connection of hers is there.</param>
+    /// <param name="IdleAfter">The account's time without a message after which a conversation is not live.</param>
+    [GenerateSerializer, Immutable, Alias("ChangeContactPresenceCommand")]
+    public sealed record ChangeContactPresence(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        bool IsPresent,
+        TimeSpan IdleAfter) : ConversationCommand(By, Id, At);
+
+    /// <summary>The contact's name changed.</summary>
+    [GenerateSerializer, Immutable, Alias("RenameContactCommand")]
+    public sealed record RenameContact(Author By, CommandId? Id, DateTimeOffset At, string? Name)
+        : ConversationCommand(By, Id, At);
+
+    /// <summary>One side has received and read up to these seqs. Lower than before: no change.</summary>
+    [GenerateSerializer, Immutable, Alias("AdvanceReceiptsCommand")]
+    public sealed record AdvanceReceipts(Author By, CommandId? Id, DateTimeOffset At, long Delivered, long Read)
+        : ConversationCommand(By, Id, At);
+}

@@ -1,0 +1,258 @@
+using System.Globalization;
+using static MessageCenter.Domain.Conversations.ConversationCommand;
+using static MessageCenter.Domain.Conversations.ConversationEvent;
+using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Conversations.ConversationEvent>;
+
+namespace MessageCenter.Domain.Conversations;
+
+/// <summary>
+/// The rules of a conversation. Pure and total: state and command in, events or a refusal out. Promises: one owner at
+/// a time; only the owner writes to the contact; nothing but a contact's message follows the end; a command decided
+/// twice yields no second event and the same answer.
+/// </summary>
+public static class ConversationDecider
+{
+    /// <summary>Decides one command.</summary>
+    public static Decided Decide(ConversationState state, ConversationCommand command)
+    {
+        if (Remembered(state, command) is { } remembered)
+        {
+            return remembered;
+        }
+        if (!state.Exists && command is not StartConversation)
+        {
+            return Decided.Reject(Rejection.ConversationNotFound);
+        }
+        if (state.LastSeq > Limits.TimelineEntriesMax - 4)
+        {
+            return Decided.Reject(Rejection.TimelineIsFull);
+        }
+        return command switch
+        {
+            StartConversation start => Start(state, start),
+            PostMessage post => Post(state, post),
+            AddNote note => Note(note),
+            AssignConversation assign => Assign(state, assign),
+            RouteConversation route => Route(state, route),
+            TurnAsynchronous turn => Turn(state, turn),
+            EndConversation end => End(state, end),
+            RateConversation rate => Rate(state, rate),
+            SetStatus set => Set(state, set),
+            ChangeContactPresence presence => Presence(state, presence),
+            RenameContact rename => Rename(state, rename),
+            AdvanceReceipts receipts => Advance(state, receipts),
+            _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
+        };
+    }
+
+    /// <summary>
+    /// What the command says, beside who and when: the same id with another content is a reuse, not a retry.
+    /// </summary>
+    public static string ContentOf(ConversationCommand command) => command switch
+    {
+        StartConversation start => "start:" + start.Text,
+        PostMessage post => "post:" + post.Text,
+        AddNote note => "note:" + note.Text,
+        AssignConversation => "assign",
+        EndConversation => "end",
+        RateConversation rate => string.Create(CultureInfo.InvariantCulture, $"rate:{rate.Stars}:{rate.Words}"),
+        SetStatus set => "status:" + set.Status,
+        _ => "",
+    };
+
+    private static Decided? Remembered(ConversationState state, ConversationCommand command)
+    {
+        if (command.Id is not { } id)
+        {
+            return null;
+        }
+        foreach (var decided in state.Decided)
+        {
+            if (decided.Id == id && decided.AuthorKey == command.By.Key)
+            {
+                return decided.Content == ContentOf(command)
+                    ? new Decided.AlreadyDecided(decided.Seq, decided.At)
+                    : Decided.Reject(Rejection.CommandIdIsReused);
+            }
+        }
+        return null;
+    }
+
+    private static Decided Start(ConversationState state, StartConversation command)
+    {
+        if (state.Exists)
+        {
+            return Decided.Reject(
+                command.Started.ContactId == state.ContactId ? Rejection.CommandIdIsReused : Rejection.ConversationNotFound);
+        }
+        return MessageText.Check(command.Text, out var text) is { } refusal
+            ? Decided.Reject(refusal)
+            : Decided.Accept(command.Started, new MessagePosted(text));
+    }
+
+    private static Decided Post(ConversationState state, PostMessage command)
+    {
+        if (MessageText.Check(command.Text, out var text) is { } refusal)
+        {
+            return Decided.Reject(refusal);
+        }
+        var posted = new MessagePosted(text);
+        if (command.By.Kind == AuthorKind.Contact)
+        {
+            return state.Status switch
+            {
+                ConversationStatus.Ended => Decided.Accept(new ConversationReopened(), posted),
+                ConversationStatus.Pending => Decided.Accept(posted, new StatusChanged(ConversationStatus.Open)),
+                _ => Decided.Accept(posted),
+            };
+        }
+        return OwnerOnly(state, command.By) is { } notOwner ? Decided.Reject(notOwner)
+            : state.Status == ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasEnded)
+            : Decided.Accept(posted);
+    }
+
+    private static Decided Note(AddNote command) =>
+        MessageText.Check(command.Text, out var text) is { } refusal
+            ? Decided.Reject(refusal)
+            : Decided.Accept(new NoteAdded(text));
+
+    private static Decided Assign(ConversationState state, AssignConversation command)
+    {
+        if (command.By is not { OperatorId: { } taker, Name: { } name })
+        {
+            return Decided.Reject(Rejection.ConversationIsNotYours);
+        }
+        if (state.Status == ConversationStatus.Ended)
+        {
+            return Decided.Reject(Rejection.ConversationHasEnded);
+        }
+        if (state.Assignee?.OperatorId == taker)
+        {
+            return Decided.Nothing;
+        }
+        if (state.Assignee is { } owner && owner.OperatorId != command.ExpectedAssignee)
+        {
+            return Decided.Reject(Rejection.ConversationIsTaken(owner.Name));
+        }
+        return Decided.Accept(new OperatorAssigned(taker, name, state.Assignee?.OperatorId, null));
+    }
+
+    private static Decided Route(ConversationState state, RouteConversation command)
+    {
+        if (!state.Waits || (state.Assignee is { } owner && owner.OperatorId != command.Operator.OperatorId))
+        {
+            return Decided.Reject(Rejection.ConversationDoesNotWait);
+        }
+        var live = new WentLive(command.Operator.OperatorId, command.Operator.Name);
+        return state.Assignee is not null
+            ? Decided.Accept(live)
+            : Decided.Accept(
+                new OperatorAssigned(command.Operator.OperatorId, command.Operator.Name, null, command.Decision),
+                live);
+    }
+
+    private static Decided Turn(ConversationState state, TurnAsynchronous command) =>
+        state.Mode == ConversationMode.Live
+        && (command.OperatorId is null || command.OperatorId == state.Assignee?.OperatorId)
+            ? Decided.Accept(new TurnedAsynchronous(command.Reason))
+            : Decided.Nothing;
+
+    private static Decided End(ConversationState state, EndConversation command)
+    {
+        if (command.By.Kind == AuthorKind.Operator && OwnerOnly(state, command.By) is { } notOwner)
+        {
+            return Decided.Reject(notOwner);
+        }
+        return state.Status == ConversationStatus.Ended ? Decided.Nothing : Decided.Accept(new ConversationEnded());
+    }
+
+    private static Decided Rate(ConversationState state, RateConversation command)
+    {
+        if (command.By.Kind != AuthorKind.Contact)
+        {
+            return Decided.Reject(Rejection.ConversationIsNotYours);
+        }
+        if (command.Stars is < 1 or > 5)
+        {
+            return Decided.Reject(Rejection.StarsAreOutOfRange);
+        }
+        if (state.Status != ConversationStatus.Ended)
+        {
+            return Decided.Reject(Rejection.ConversationHasNotEnded);
+        }
+        if (state.Rating is not null)
+        {
+            return Decided.Reject(Rejection.ConversationIsRated);
+        }
+        if (string.IsNullOrWhiteSpace(command.Words))
+        {
+            return Decided.Accept(new ConversationRated(command.Stars, null));
+        }
+        return MessageText.Check(command.Words, out var words, Limits.RatingWordsLengthMax) is { } refusal
+            ? Decided.Reject(refusal)
+            : Decided.Accept(new ConversationRated(command.Stars, words));
+    }
+
+    private static Decided Set(ConversationState state, SetStatus command)
+    {
+        if (command.Status is not (ConversationStatus.Open or ConversationStatus.Pending))
+        {
+            return Decided.Reject(Rejection.StatusCannotBeSet);
+        }
+        if (OwnerOnly(state, command.By) is { } notOwner)
+        {
+            return Decided.Reject(notOwner);
+        }
+        return state.Status == ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasEnded)
+            : state.Status == command.Status ? Decided.Nothing
+            : Decided.Accept(new StatusChanged(command.Status));
+    }
+
+    private static Decided Presence(ConversationState state, ChangeContactPresence command)
+    {
+        if (state.ContactIsPresent == command.IsPresent || state.Status == ConversationStatus.Ended)
+        {
+            return Decided.Nothing;
+        }
+        if (!command.IsPresent)
+        {
+            var left = new ContactPresenceChanged(false, state.IsParked);
+            return state.Mode == ConversationMode.Live
+                ? Decided.Accept(new TurnedAsynchronous(AsynchronousReason.ContactLeft), left)
+                : Decided.Accept(left);
+        }
+        // A conversation with an owner that rested for longer than a live one may rest waits for a new message first:
+        // merely looking at the shop again takes nobody's slot.
+        var parks = state.Assignee is not null && command.At - state.LastMessageAt > command.IdleAfter;
+        return Decided.Accept(new ContactPresenceChanged(true, parks));
+    }
+
+    private static Decided Rename(ConversationState state, RenameContact command) =>
+        state.ContactName == command.Name ? Decided.Nothing : Decided.Accept(new ContactRenamed(command.Name));
+
+    private static Decided Advance(ConversationState state, AdvanceReceipts command)
+    {
+        if (command.Delivered < 0 || command.Read < 0 || command.Delivered > state.LastSeq || command.Read > state.LastSeq)
+        {
+            return Decided.Reject(Rejection.SeqIsOutOfRange);
+        }
+        var isContact = command.By.Kind == AuthorKind.Contact;
+        if (!isContact && OwnerOnly(state, command.By) is not null)
+        {
+            return Decided.Nothing;
+        }
+        var (delivered, read) = isContact
+            ? (state.Receipts.ContactDelivered, state.Receipts.ContactRead)
+            : (state.Receipts.OperatorDelivered, state.Receipts.OperatorRead);
+        var advanced = new ReceiptsAdvanced(
+            command.By.Kind,
+            Math.Max(delivered, Math.Max(command.Delivered, command.Read)),
+            Math.Max(read, command.Read));
+        return advanced.Delivered == delivered && advanced.Read == read ? Decided.Nothing : Decided.Accept(advanced);
+    }
+
+    private static Rejection? OwnerOnly(ConversationState state, Author by) =>
+        by.Kind == AuthorKind.Operator && state.Assignee?.OperatorId == by.OperatorId ? null
+        : state.Assignee is { } owner ? Rejection.ConversationIsTaken(owner.Name)
+        : Rejection.ConversationIsNotYours;
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Serialization;
+using MessageCenter.Domain.Routing;
+
+namespace MessageCenter.Domain.Conversations;
+
+/// <summary>
+/// What happened in a conversation. Timeline events become entries with a seq of their own; the others
+/// (<see cref="IsEntry"/> is false) only change the row and are never shown. Names in JSON are frozen once released.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ConversationStarted), "conversationStarted")]
+[JsonDerivedType(typeof(MessagePosted), "messagePosted")]
+[JsonDerivedType(typeof(NoteAdded), "noteAdded")]
+[JsonDerivedType(typeof(OperatorAssigned), "operatorAssigned")]
+[JsonDerivedType(typeof(WentLive), "wentLive")]
+[JsonDerivedType(typeof(TurnedAsynchronous), "turnedAsynchronous")]
+[JsonDerivedType(typeof(StatusChanged), "statusChanged")]
+[JsonDerivedType(typeof(ConversationEnded), "conversationEnded")]
+[JsonDerivedType(typeof(ConversationReopened), "conversationReopened")]
+[JsonDerivedType(typeof(ConversationRated), "conversationRated")]
+[GenerateSerializer, Immutable, Alias("ConversationEvent")]
+public abstract record ConversationEvent
+{
+    private ConversationEvent()
+    {
+    }
+
+    /// <summary>True when the event is an entry of the timeline.</summary>
+    [JsonIgnore]
+    public virtual bool IsEntry => true;
+
+    /// <summary>True when the contact may know of it.</summary>
+    [JsonIgnore]
+    public virtual bool IsForContact => true;
+
+    /// <summary>The contact began the conversation in a widget.</summary>
+    /// <param name="ContactId">The contact.</param>
+    /// <param name="ContactNumber">"Visitor 81" while no name is known.</param>
+    /// <param name="ContactName">Her name, if known then.</param>
+    /// <param name="WidgetId">The widget.</param>
+    /// <param name="GroupId">The group the widget routes to.</param>
+    /// <param name="Topics">The widget's default topics.</param>
+    /// <param name="Locale">Language tag of the contact.</param>
+    /// <param name="StickyOperator">The operator this contact had last.</param>
+    [GenerateSerializer, Immutable, Alias("ConversationStarted")]
+    public sealed record ConversationStarted(
+        ContactId ContactId,
+        long ContactNumber,
+        string? ContactName,
+        WidgetId WidgetId,
+        OperatorGroupId GroupId,
+        EquatableArray<TopicId> Topics,
+        string Locale,
+        OperatorId? StickyOperator) : ConversationEvent;
+
+    /// <summary>What contact and operator read.</summary>
+    [GenerateSerializer, Immutable, Alias("MessagePosted")]
+    public sealed record MessagePosted(string Text) : ConversationEvent;
+
+    /// <summary>What only operators read.</summary>
+    [GenerateSerializer, Immutable, Alias("NoteAdded")]
+    public sealed record NoteAdded(string Text) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>From now on this operator answers.</summary>
+    /// <param name="OperatorId">The new owner.</param>
+    /// <param name="OperatorName">Her display name.</param>
+    /// <param name="PreviousOperatorId">The owner before, if any.</param>
+    /// <param name="Decision">Why routing chose her; null when a person did. Never shown to the contact.</param>
+    [GenerateSerializer, Immutable, Alias("OperatorAssigned")]
+    public sealed record OperatorAssigned(
+        OperatorId OperatorId,
+        string OperatorName,
+        OperatorId? PreviousOperatorId,
+        RoutingDecision? Decision) : ConversationEvent;
+
+    /// <summary>Both are there, and the conversation holds one of the operator's slots.</summary>
+    [GenerateSerializer, Immutable, Alias("WentLive")]
+    public sealed record WentLive(OperatorId OperatorId, string OperatorName) : ConversationEvent;
+
+    /// <summary>The slot is free again; messages still flow, answers come later.</summary>
+    [GenerateSerializer, Immutable, Alias("TurnedAsynchronous")]
+    public sealed record TurnedAsynchronous(AsynchronousReason Reason) : ConversationEvent;
+
+    /// <summary>Open or pending, by hand or by a message.</summary>
+    [GenerateSerializer, Immutable, Alias("StatusChanged")]
+    public sealed record StatusChanged(ConversationStatus Status) : ConversationEvent;
+
+    /// <summary>Nobody owes an answer any more.</summary>
+    [GenerateSerializer, Immutable, Alias("ConversationEnded")]
+    public sealed record ConversationEnded : ConversationEvent;
+
+    /// <summary>The contact wrote again after the end; routing begins anew.</summary>
+    [GenerateSerializer, Immutable, Alias("ConversationReopened")]
+    public sealed record ConversationReopened : ConversationEvent;
+
+    /// <summary>The contact's 1 to 5 stars and words.</summary>
+    [GenerateSerializer, Immutable, Alias("ConversationRated")]
+    public sealed record ConversationRated(int Stars, string? Words) : ConversationEvent;
+
+    /// <summary>Row only: a widget connection of the contact came, or the last one left for longer than the grace time.</summary>
+    /// <param name="IsPresent">She is there.</param>
+    /// <param name="IsParked">Only a new message may make the conversation live.</param>
+    [GenerateSerializer, Immutable, Alias("ContactPresenceChanged")]
+    public sealed record ContactPresenceChanged(bool IsPresent, bool IsParked) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsEntry => false;
+    }
+
+    /// <summary>Row only: the contact's name changed.</summary>
+    [GenerateSerializer, Immutable, Alias("ContactRenamed")]
+    public sealed record ContactRenamed(string? Name) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsEntry => false;
+    }
+
+    /// <summary>Row only: one side has received and read up to these seqs.</summary>
+    [GenerateSerializer, Immutable, Alias("ReceiptsAdvanced")]
+    public sealed record ReceiptsAdvanced(AuthorKind Side, long Delivered, long Read) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsEntry => false;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using static MessageCenter.Domain.Conversations.ConversationEvent;
+
+namespace MessageCenter.Domain.Conversations;
+
+/// <summary>
+/// How events change a conversation. Cannot refuse: what was decided has happened. The same fold makes the state after
+/// a command and after an activation; the browsers fold messages by the same words.
+/// </summary>
+public static class ConversationFold
+{
+    /// <summary>
+    /// Numbers the timeline events of a decision, stamps them and applies all. Time never runs backwards in a timeline.
+    /// </summary>
+    public static (ConversationState State, ImmutableArray<TimelineEntry> Entries) Apply(
+        ConversationState state,
+        ConversationCommand command,
+        ImmutableArray<ConversationEvent> events)
+    {
+        var at = command.At < state.LastActivityAt ? state.LastActivityAt : command.At;
+        var entries = ImmutableArray.CreateBuilder<TimelineEntry>(events.Length);
+        foreach (var happened in events)
+        {
+            if (!happened.IsEntry)
+            {
+                state = Apply(state, happened);
+                continue;
+            }
+            var author = AuthorOf(command.By, happened);
+            var entry = new TimelineEntry(state.LastSeq + 1, at, author, entries.Count == 0 ? command.Id : null, happened);
+            entries.Add(entry);
+            state = Apply(state, entry);
+        }
+        if (entries.Count > 0 && command.Id is { } id)
+        {
+            state = Remember(state, new(command.By.Key, id, ConversationDecider.ContentOf(command), entries[0].Seq, at));
+        }
+        return (state, entries.ToImmutable());
+    }
+
+    /// <summary>Applies one entry.</summary>
+    public static ConversationState Apply(ConversationState state, TimelineEntry entry)
+    {
+        var next = entry.Event switch
+        {
+            ConversationStarted started => Begin(state, started, entry.At),
+            MessagePosted posted => Message(state, posted, entry),
+            NoteAdded => state,
+            OperatorAssigned assigned => state with
+            {
+                Assignee = new(assigned.OperatorId, assigned.OperatorName),
+                StickyOperator = assigned.OperatorId,
+                Status = state.Status == ConversationStatus.New ? ConversationStatus.Open : state.Status,
+                Mode = ConversationMode.Asynchronous,
+                IsParked = false,
+            },
+            WentLive => state with { Mode = ConversationMode.Live, IsParked = false },
+            TurnedAsynchronous turned => state with
+            {
+                Mode = ConversationMode.Asynchronous,
+                IsParked = turned.Reason == AsynchronousReason.NoMessages,
+            },
+            StatusChanged changed => state with { Status = changed.Status },
+            ConversationEnded => state with
+            {
+                Status = ConversationStatus.Ended,
+                Mode = ConversationMode.Asynchronous,
+                UnansweredSince = null,
+            },
+            ConversationReopened => state with
+            {
+                Status = ConversationStatus.New,
+                Assignee = null,
+                ContactIsPresent = true,
+                IsParked = false,
+                Rating = null,
+            },
+            ConversationRated rated => state with { Rating = new(rated.Stars, rated.Words) },
+            _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is no entry of a timeline."),
+        };
+        return next with
+        {
+            LastSeq = entry.Seq,
+            LastSeqForContact = entry.Event.IsForContact ? entry.Seq : state.LastSeqForContact,
+            LastActivityAt = entry.At,
+        };
+    }
+
+    /// <summary>Applies one event that is no entry.</summary>
+    public static ConversationState Apply(ConversationState state, ConversationEvent happened) => happened switch
+    {
+        ContactPresenceChanged presence => state with { ContactIsPresent = presence.IsPresent, IsParked = presence.IsParked },
+        ContactRenamed renamed => state with { ContactName = renamed.Name },
+        ReceiptsAdvanced { Side: AuthorKind.Contact } receipts => state with
+        {
+            Receipts = state.Receipts with { ContactDelivered = receipts.Delivered, ContactRead = receipts.Read },
+            UnreadByContact = Beyond(state.UnreadByContact, receipts.Read),
+        },
+        ReceiptsAdvanced receipts => state with
+        {
+            Receipts = state.Receipts with { OperatorDelivered = receipts.Delivered, OperatorRead = receipts.Read },
+            UnreadByOperator = Beyond(state.UnreadByOperator, receipts.Read),
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} is an entry of the timeline."),
+    };
+
+    /// <summary>Brings the memory of ids back from the newest entries, after the row was loaded.</summary>
+    public static ConversationState Recall(ConversationState state, IEnumerable<TimelineEntry> recent)
+    {
+        foreach (var entry in recent)
+        {
+            if (entry.CommandId is { } id)
+            {
+                state = Remember(state, new(entry.Author.Key, id, ContentOf(entry, recent), entry.Seq, entry.At));
+            }
+        }
+        return state;
+    }
+
+    /// <summary>What the command of an entry said, told from the entry and those after it.</summary>
+    public static string ContentOf(TimelineEntry entry, IEnumerable<TimelineEntry> recent) => entry.Event switch
+    {
+        ConversationStarted => "start:" + TextAfter(entry, recent),
+        ConversationReopened => "post:" + TextAfter(entry, recent),
+        MessagePosted posted => "post:" + posted.Text,
+        NoteAdded note => "note:" + note.Text,
+        OperatorAssigned => "assign",
+        ConversationEnded => "end",
+        ConversationRated rated => FormattableString.Invariant($"rate:{rated.Stars}:{rated.Words}"),
+        StatusChanged changed => "status:" + changed.Status,
+        _ => "",
+    };
+
+    private static string TextAfter(TimelineEntry entry, IEnumerable<TimelineEntry> recent)
+    {
+        foreach (var next in recent)
+        {
+            if (next.Seq == entry.Seq + 1 && next.Event is MessagePosted posted)
+            {
+                return posted.Text;
+            }
+        }
+        return "";
+    }
+
+    private static ConversationState Begin(ConversationState state, ConversationStarted started, DateTimeOffset at) =>
+        state with
+        {
+            ContactId = started.ContactId,
+            ContactNumber = started.ContactNumber,
+            ContactName = started.ContactName,
+            WidgetId = started.WidgetId,
+            GroupId = started.GroupId,
+            Topics = started.Topics,
+            Locale = started.Locale,
+            StickyOperator = started.StickyOperator,
+            Status = ConversationStatus.New,
+            ContactIsPresent = true,
+            CreatedAt = at,
+        };
+
+    private static ConversationState Message(ConversationState state, MessagePosted posted, TimelineEntry entry)
+    {
+        var next = state with
+        {
+            LastMessageAt = entry.At,
+            Preview = new(MessageText.Preview(posted.Text), entry.Author, entry.At),
+            IsParked = false,
+        };
+        // Whoever writes has seen what stands above.
+        return entry.Author.Kind == AuthorKind.Contact
+            ? next with
+            {
+                ContactIsPresent = true,
+                UnansweredSince = state.UnansweredSince ?? entry.At,
+                UnreadByOperator = Counted(state.UnreadByOperator, entry.Seq),
+                UnreadByContact = [],
+                Receipts = state.Receipts with { ContactDelivered = entry.Seq, ContactRead = entry.Seq },
+            }
+            : next with
+            {
+                UnansweredSince = null,
+                UnreadByContact = Counted(state.UnreadByContact, entry.Seq),
+                UnreadByOperator = [],
+                Receipts = state.Receipts with { OperatorDelivered = entry.Seq, OperatorRead = entry.Seq },
+            };
+    }
+
+    private static Author AuthorOf(Author by, ConversationEvent happened) =>
+        happened is StatusChanged or ConversationReopened && by.Kind == AuthorKind.Contact ? Author.System : by;
+
+    private static EquatableArray<long> Counted(EquatableArray<long> unread, long seq) =>
+        new(unread.Count < Limits.UnreadCountedMax ? unread.Items.Add(seq) : unread.Items.RemoveAt(0).Add(seq));
+
+    private static EquatableArray<long> Beyond(EquatableArray<long> unread, long read) =>
+        unread.Count == 0 || unread[0] > read ? unread : new(unread.Items.RemoveAll(seq => seq <= read));
+
+    private static ConversationState Remember(ConversationState state, DecidedCommand decided)
+    {
+        var memory = state.Decided.Count >= Limits.RecentEntries ? state.Decided.RemoveAt(0) : state.Decided;
+        return state with { Decided = memory.Add(decided) };
+    }
+}

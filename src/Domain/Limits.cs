@@ -1,0 +1,122 @@
+namespace MessageCenter.Domain;
+
+/// <summary>Every bound of the product, in one place. Checked where data enters, asserted where it is used.</summary>
+public static class Limits
+{
+    /// <summary>Characters (UTF-16 units) of a message or note.</summary>
+    public const int TextLengthMax = 4_000;
+
+    /// <summary>Combining marks in a row: more only serves to break a screen.</summary>
+    public const int CombiningMarksMax = 16;
+
+    /// <summary>Characters of the preview kept in a conversation's row.</summary>
+    public const int PreviewLengthMax = 140;
+
+    /// <summary>Characters of the words that go with a rating.</summary>
+    public const int RatingWordsLengthMax = 1_000;
+
+    /// <summary>Characters of a name of a person, group, widget, topic or account.</summary>
+    public const int NameLengthMax = 120;
+
+    /// <summary>Characters of an e-mail address (RFC 5321).</summary>
+    public const int EmailLengthMax = 254;
+
+    /// <summary>Characters of a phone number or company.</summary>
+    public const int ContactFieldLengthMax = 255;
+
+    /// <summary>Characters of the JSON text of custom data.</summary>
+    public const int CustomDataLengthMax = 8_192;
+
+    /// <summary>Keys of custom data, all levels together.</summary>
+    public const int CustomDataKeysMax = 50;
+
+    /// <summary>Depth of custom data.</summary>
+    public const int CustomDataDepthMax = 5;
+
+    /// <summary>Bytes of a password; more would only feed a hash with megabytes.</summary>
+    public const int PasswordBytesMax = 1_024;
+
+    /// <summary>Characters of a password at least (NIST SP 800-63B asks for 8, OWASP ASVS 6.2.1 for 8, 15 advised).</summary>
+    public const int PasswordLengthMin = 10;
+
+    /// <summary>Entries of one page of a timeline.</summary>
+    public const int TimelinePageMax = 200;
+
+    /// <summary>Entries that a first look at a conversation brings.</summary>
+    public const int TimelinePageDefault = 50;
+
+    /// <summary>Rows of one page of a list.</summary>
+    public const int ListPageMax = 200;
+
+    /// <summary>Conversations in a contact's messenger.</summary>
+    public const int MessengerConversationsMax = 50;
+
+    /// <summary>Recent entries a conversation loads when it activates; it remembers their command ids.</summary>
+    public const int RecentEntries = 64;
+
+    /// <summary>Unread messages that are counted; the screen says "99+" beyond.</summary>
+    public const int UnreadCountedMax = 100;
+
+    /// <summary>Chat slots of one operator.</summary>
+    public const int ChatSlotsMax = 10;
+
+    /// <summary>Chat slots of a new operator.</summary>
+    public const int ChatSlotsDefault = 3;
+
+    /// <summary>Candidates kept with a routing decision.</summary>
+    public const int RoutingCandidatesKept = 10;
+
+    /// <summary>Ongoing conversations that one contact may have at once.</summary>
+    public const int OngoingConversationsPerContactMax = 20;
+
+    /// <summary>Conversations that one socket may watch at once.</summary>
+    public const int WatchedConversationsMax = 250;
+
+    /// <summary>Appends that wait for the writer of one store; beyond, sends are answered "unavailable".</summary>
+    public const int AppendQueueMax = 20_000;
+
+    /// <summary>Appends that share one commit.</summary>
+    public const int AppendBatchMax = 512;
+
+    /// <summary>Entries of a timeline: the number of an entry fits twenty bits of its search row.</summary>
+    public const long TimelineEntriesMax = (1L << 20) - 1;
+
+    /// <summary>Bytes of one hub frame.</summary>
+    public const int HubFrameBytesMax = 32 * 1024;
+
+    /// <summary>Bytes of a REST body.</summary>
+    public const int RequestBodyBytesMax = 64 * 1024;
+
+    /// <summary>Depth of any JSON that comes in.</summary>
+    public const int JsonDepthMax = 32;
+
+    /// <summary>Hub calls of one connection per second, on average; beyond, calls are answered "rate_limited".</summary>
+    public const int HubCallsPerSecondMax = 50;
+
+    /// <summary>Hub calls of one connection in a burst.</summary>
+    public const int HubCallsBurstMax = 400;
+
+    /// <summary>Calls beyond the rate in a row after which the connection is closed.</summary>
+    public const int HubRefusalsBeforeCloseMax = 200;
+
+    /// <summary>Hub calls of one connection that run at the same time.</summary>
+    public const int HubParallelCallsMax = 16;
+
+    /// <summary>Tries to sign in per account and minute.</summary>
+    public const int SignInTriesPerMinuteMax = 20;
+
+    /// <summary>Tries to sign in per address and minute.</summary>
+    public const int SignInTriesPerAddressPerMinuteMax = 200;
+
+    /// <summary>New contacts per address and minute.</summary>
+    public const int NewContactsPerAddressPerMinuteMax = 50;
+
+    /// <summary>Operators of one account.</summary>
+    public const int OperatorsMax = 5_000;
+
+    /// <summary>Groups, widgets, topics or macros of one account, each.</summary>
+    public const int AccountListMax = 1_000;
+
+    /// <summary>Allowed embedding origins of one widget.</summary>
+    public const int AllowedOriginsMax = 50;
+}

@@ -1,0 +1,80 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
+
+namespace MessageCenter.Grains.Interfaces.Accounts;
+
+/// <summary>The account as its operators see it.</summary>
+[GenerateSerializer, Immutable, Alias("AccountView")]
+public sealed record AccountView(
+    AccountId AccountId,
+    string Name,
+    EquatableArray<AccountOperator> Operators,
+    EquatableArray<OperatorGroup> Groups,
+    EquatableArray<Widget> Widgets,
+    EquatableArray<Topic> Topics,
+    EquatableArray<Macro> Macros,
+    int IdleMinutes);
+
+/// <summary>Everything that a new account begins with.</summary>
+[GenerateSerializer, Immutable, Alias("AccountSetup")]
+public sealed record AccountSetup(
+    string Name,
+    EquatableArray<AccountOperator> Operators,
+    EquatableArray<OperatorGroup> Groups,
+    EquatableArray<Widget> Widgets,
+    EquatableArray<Topic> Topics,
+    EquatableArray<Macro> Macros);
+
+/// <summary>One account (key account): operators, groups, widgets, topics, macros, settings.</summary>
+[Alias("IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>Sets the account up, once. Repeated: no change. Refused: invalid names, e-mails, origins, slots.</summary>
+    [Alias("SetUpAccount")]
+    Task<Answer> SetUpAccount(AccountSetup setup);
+
+    /// <summary>The account; null: not set up.</summary>
+    [Alias("ReadAccount")]
+    Task<AccountView?> ReadAccount();
+
+    /// <summary>An enabled widget; null: unknown or switched off.</summary>
+    [Alias("ReadWidget")]
+    Task<Widget?> ReadWidget(WidgetId widget);
+
+    /// <summary>Changes an operator's slots (1–10) or languages or groups.</summary>
+    [Alias("ChangeOperator")]
+    Task<Answer> ChangeOperator(AccountOperator changed);
+
+    /// <summary>The next "Visitor N" number.</summary>
+    [Alias("NextContactNumber")]
+    Task<long> NextContactNumber();
+}
+
+/// <summary>The installation (one grain, key "installation"): which accounts exist and who signs in with which e-mail.</summary>
+[Alias("IInstallationGrain")]
+public interface IInstallationGrain : IGrainWithStringKey
+{
+    /// <summary>The key of the one grain.</summary>
+    const string Key = "installation";
+
+    /// <summary>True while no account exists: the first-run page works.</summary>
+    [Alias("IsEmpty")]
+    Task<bool> IsEmpty();
+
+    /// <summary>Accounts in the order in which they began.</summary>
+    [Alias("ReadAccounts")]
+    Task<EquatableArray<AccountId>> ReadAccounts();
+
+    /// <summary>Registers an account and its sign-in names (normalised e-mails). Refused: a name is taken; <paramref name="onlyIfEmpty"/>
+    /// and an account exists (setupIsDone).</summary>
+    [Alias("RegisterAccount")]
+    Task<Answer> RegisterAccount(AccountId account, EquatableArray<SignInName> names, bool onlyIfEmpty);
+
+    /// <summary>Whose sign-in name this is; null: nobody's.</summary>
+    [Alias("FindSignInName")]
+    Task<SignInName?> FindSignInName(string normalizedEmail);
+}
+
+/// <summary>One e-mail address, normalised, signs one operator in, in the whole installation.</summary>
+[GenerateSerializer, Immutable, Alias("SignInName")]
+public sealed record SignInName(string NormalizedEmail, AccountId AccountId, OperatorId OperatorId);

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+
+namespace MessageCenter.Grains.Interfaces.Conversations;
+
+/// <summary>Who looks at a conversation: its contact, or an operator of its account.</summary>
+[GenerateSerializer, Immutable, Alias("Reader")]
+public sealed record Reader(AuthorKind Kind, ContactId? ContactId, OperatorId? OperatorId)
+{
+    /// <summary>The contact.</summary>
+    public static Reader Contact(ContactId id) => new(AuthorKind.Contact, id, null);
+
+    /// <summary>An operator.</summary>
+    public static Reader Operator(OperatorId id) => new(AuthorKind.Operator, null, id);
+}
+
+/// <summary>The head of a conversation for one kind of reader.</summary>
+[GenerateSerializer, Immutable, Alias("ConversationView")]
+public sealed record ConversationView(
+    ConversationId ConversationId,
+    ContactId ContactId,
+    long ContactNumber,
+    string? ContactName,
+    ConversationStatus Status,
+    ConversationMode Mode,
+    Assignee? Assignee,
+    bool ContactIsPresent,
+    string? Subject,
+    EquatableArray<TopicId> Topics,
+    string Locale,
+    WidgetId WidgetId,
+    OperatorGroupId GroupId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastActivityAt,
+    long LastSeq,
+    MessagePreview? Preview,
+    DateTimeOffset? UnansweredSince,
+    int Unread,
+    Receipts Receipts,
+    Rating? Rating)
+{
+    /// <summary>What this kind of reader sees of a state.</summary>
+    public static ConversationView From(ConversationId id, ConversationState state, AuthorKind reader) => new(
+        id,
+        state.ContactId,
+        state.ContactNumber,
+        state.ContactName,
+        state.Status,
+        state.Mode,
+        state.Assignee,
+        state.ContactIsPresent,
+        state.Subject,
+        state.Topics,
+        state.Locale,
+        state.WidgetId,
+        state.GroupId,
+        state.CreatedAt,
+        state.LastActivityAt,
+        reader == AuthorKind.Contact ? state.LastSeqForContact : state.LastSeq,
+        state.Preview,
+        state.UnansweredSince,
+        reader == AuthorKind.Contact ? state.UnreadByContact.Count : state.UnreadByOperator.Count,
+        state.Receipts,
+        state.Rating);
+}
+
+/// <summary>What a reader may see of entries.</summary>
+public static class TimelineViews
+{
+    /// <summary>Without notes, and without the reasons of routing.</summary>
+    public static ImmutableArray<TimelineEntry> ForContact(IEnumerable<TimelineEntry> entries)
+    {
+        var visible = ImmutableArray.CreateBuilder<TimelineEntry>();
+        foreach (var entry in entries)
+        {
+            if (entry.Event.IsForContact)
+            {
+                visible.Add(ForContact(entry));
+            }
+        }
+        return visible.ToImmutable();
+    }
+
+    private static TimelineEntry ForContact(TimelineEntry entry) => entry.Event switch
+    {
+        ConversationEvent.OperatorAssigned { Decision: not null } assigned => entry with { Event = assigned with { Decision = null } },
+        ConversationEvent.ConversationStarted { StickyOperator: not null } started =>
+            entry with { Event = started with { StickyOperator = null } },
+        _ => entry,
+    };
+}
+
+/// <summary>
+/// Entries that the reader may see with <paramref name="After"/> &lt; seq ≤ <paramref name="UpTo"/>, ascending.
+/// <paramref name="IsComplete"/> is false when the page was full and more lie beyond it.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("TimelinePage")]
+public sealed record TimelinePage(
+    ConversationId ConversationId,
+    long After,
+    long UpTo,
+    EquatableArray<TimelineEntry> Entries,
+    bool IsComplete);
+
+/// <summary>Head and page together, or a refusal.</summary>
+[GenerateSerializer, Immutable, Alias("ConversationSnapshot")]
+public sealed record ConversationSnapshot(ConversationView? Conversation, TimelinePage? Page, Rejection? Rejection)
+{
+    /// <summary>Refused.</summary>
+    public static ConversationSnapshot Rejected(Rejection rejection) => new(null, null, rejection);
+}

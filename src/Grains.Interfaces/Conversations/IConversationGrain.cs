@@ -1,0 +1,90 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Routing;
+using MessageCenter.Grains.Interfaces.Feeds;
+
+namespace MessageCenter.Grains.Interfaces.Conversations;
+
+/// <summary>
+/// One conversation (key account/conversation): the truth of its timeline, assignment, status and mode. Every command
+/// may be repeated with the same id; an answer is given only after the write is durable. Whoever may not see the
+/// conversation is answered exactly as if it did not exist.
+/// </summary>
+[Alias("IConversationGrain")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>Begins with the contact's first message. Refused: another's id, bad text.</summary>
+    [Alias("StartConversation")]
+    Task<Answer> StartConversation(CommandId id, ConversationEvent.ConversationStarted started, string text);
+
+    /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators).</summary>
+    [Alias("PostMessage")]
+    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text);
+
+    /// <summary>An operator leaves a note.</summary>
+    [Alias("AddNote")]
+    Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text);
+
+    /// <summary>An operator takes it from <paramref name="expectedAssignee"/> (null: nobody). Refused with the owner's name.</summary>
+    [Alias("AssignConversation")]
+    Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee);
+
+    /// <summary>Contact or assigned operator ends it; ended already: done.</summary>
+    [Alias("EndConversation")]
+    Task<Answer> EndConversation(Reader by, string? operatorName, CommandId id);
+
+    /// <summary>The contact gives stars and words after the end.</summary>
+    [Alias("RateConversation")]
+    Task<Answer> RateConversation(Reader by, CommandId id, int stars, string? words);
+
+    /// <summary>The assigned operator sets open or pending.</summary>
+    [Alias("SetStatus")]
+    Task<Answer> SetStatus(Reader by, string operatorName, CommandId id, ConversationStatus status);
+
+    /// <summary>Subscribes a front (lease, renewed by calling again) and returns head and entries after <paramref name="after"/>
+    /// (null: the newest page).</summary>
+    [Alias("WatchConversation")]
+    Task<ConversationSnapshot> WatchConversation(Reader by, IFeedObserver front, long? after);
+
+    /// <summary>Renews a front's lease without reading. False: the conversation does not know the front (any more): watch again.</summary>
+    [Alias("RenewWatch")]
+    Task<bool> RenewWatch(IFeedObserver front);
+
+    /// <summary>The front's last interested socket is gone.</summary>
+    [OneWay]
+    [Alias("UnwatchConversation")]
+    Task UnwatchConversation(IFeedObserver front);
+
+    /// <summary>A page forward from <paramref name="after"/> or backward from <paramref name="before"/> (exclusive); null: not found.</summary>
+    [Alias("ReadTimeline")]
+    Task<TimelinePage?> ReadTimeline(Reader by, long? after, long? before, int limit);
+
+    /// <summary>The head alone; null: not found.</summary>
+    [Alias("ReadConversation")]
+    Task<ConversationView?> ReadConversation(Reader by);
+
+    /// <summary>The reader has received (delivered) and read up to these seqs. Kept in memory at once, stored within seconds.</summary>
+    [Alias("AdvanceReceipts")]
+    Task<Answer> AdvanceReceipts(Reader by, long delivered, long read);
+
+    /// <summary>The reader types. A hint.</summary>
+    [OneWay]
+    [Alias("Typing")]
+    Task Typing(Reader by, string? operatorName);
+
+    /// <summary>Routing: go live with this operator, who has claimed a slot. The store checks the slots again.</summary>
+    [Alias("RouteConversation")]
+    Task<Answer> RouteConversation(Assignee operatorWithSlot, int slotsMax, RoutingDecision decision);
+
+    /// <summary>The assigned operator cannot go on live.</summary>
+    [Alias("TurnAsynchronous")]
+    Task<Answer> TurnAsynchronous(OperatorId operatorId, AsynchronousReason reason);
+
+    /// <summary>The contact came, or has been gone for the grace time; her name may have changed.</summary>
+    [Alias("ContactChanged")]
+    Task ContactChanged(bool isPresent, string? name);
+
+    /// <summary>For the router that starts anew: tell it where the conversation stands.</summary>
+    [Alias("ReportToRouter")]
+    Task ReportToRouter();
+}
