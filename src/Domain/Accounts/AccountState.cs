@@ -78,9 +78,6 @@ public sealed record AccountState
 
     /// <summary>Minutes without a real message after which a live conversation turns asynchronous, 1–30.</summary>
     public int IdleMinutes { get; init; } = 10;
-
-    /// <summary>The number of the newest contact ("Visitor 81").</summary>
-    public long LastContactNumber { get; init; }
 }
 
 /// <summary>The public key of a widget: names account and widget, secret to nobody, useless without an allowed origin.</summary>

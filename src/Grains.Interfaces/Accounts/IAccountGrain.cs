@@ -45,7 +45,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChangeOperator")]
     Task<Answer> ChangeOperator(AccountOperator changed);
 
-    /// <summary>The next "Visitor N" number.</summary>
+    /// <summary>Changes a widget: name, group, topics, allowed origins, looks, on or off.</summary>
+    [Alias("ChangeWidget")]
+    Task<Answer> ChangeWidget(Widget changed);
+
+    /// <summary>The next "Visitor N" number. Numbers may be skipped, never given twice.</summary>
     [Alias("NextContactNumber")]
     Task<long> NextContactNumber();
 }

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+
+namespace MessageCenter.Domain.Accounts;
+
+/// <summary>What somebody wants of an account.</summary>
+public abstract record AccountCommand
+{
+    private AccountCommand()
+    {
+    }
+
+    /// <summary>It begins, with all that it begins with.</summary>
+    public sealed record SetUpAccount(
+        string Name,
+        ImmutableArray<AccountOperator> Operators,
+        ImmutableArray<OperatorGroup> Groups,
+        ImmutableArray<Widget> Widgets,
+        ImmutableArray<Topic> Topics,
+        ImmutableArray<Macro> Macros) : AccountCommand;
+
+    /// <summary>An operator's name, role, groups, languages or slots change.</summary>
+    public sealed record ChangeOperator(AccountOperator Operator) : AccountCommand;
+
+    /// <summary>A widget changes.</summary>
+    public sealed record ChangeWidget(Widget Widget) : AccountCommand;
+}
+
+/// <summary>What happened to an account.</summary>
+public abstract record AccountEvent
+{
+    private AccountEvent()
+    {
+    }
+
+    /// <summary>It began.</summary>
+    public sealed record AccountSetUp(AccountCommand.SetUpAccount With) : AccountEvent;
+
+    /// <summary>This operator is as given now.</summary>
+    public sealed record OperatorChanged(AccountOperator Operator) : AccountEvent;
+
+    /// <summary>This widget is as given now.</summary>
+    public sealed record WidgetChanged(Widget Widget) : AccountEvent;
+}
+
+/// <summary>The rules of an account.</summary>
+public static class AccountDecider
+{
+    /// <summary>Decides one command.</summary>
+    public static Decision<AccountEvent> Decide(AccountState state, AccountCommand command) => command switch
+    {
+        AccountCommand.SetUpAccount setUp => state.Name is not null ? Decision<AccountEvent>.Nothing
+            : Check(setUp) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
+            : Decision<AccountEvent>.Accept(new AccountEvent.AccountSetUp(setUp)),
+        _ when state.Name is null => Decision<AccountEvent>.Reject(Rejection.OperatorNotFound),
+        AccountCommand.ChangeOperator change => Change(state, change),
+        AccountCommand.ChangeWidget change => Change(state, change),
+        _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
+    };
+
+    /// <summary>Applies one event.</summary>
+    public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
+    {
+        AccountEvent.AccountSetUp { With: var with } => state with
+        {
+            Name = with.Name,
+            Operators = with.Operators,
+            Groups = with.Groups,
+            Widgets = with.Widgets,
+            Topics = with.Topics,
+            Macros = with.Macros,
+        },
+        AccountEvent.OperatorChanged changed => state with
+        {
+            Operators = [.. state.Operators.Select(one => one.OperatorId == changed.Operator.OperatorId ? changed.Operator : one)],
+        },
+        AccountEvent.WidgetChanged changed => state with
+        {
+            Widgets = [.. state.Widgets.Select(one => one.WidgetId == changed.Widget.WidgetId ? changed.Widget : one)],
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
+    };
+
+    /// <summary>
+    /// An exact origin: scheme http or https, host, port; nothing else. A star, a path or a trailing dot is none.
+    /// </summary>
+    public static bool IsOrigin(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        && !uri.Host.EndsWith('.') && !uri.Host.Contains('*', StringComparison.Ordinal)
+        && uri.GetLeftPart(UriPartial.Authority) == text;
+
+    private static Rejection? Check(AccountCommand.SetUpAccount setUp)
+    {
+        if (setUp.Operators.Length is 0 or > Limits.OperatorsMax || setUp.Groups.Length is 0 or > Limits.AccountListMax
+            || setUp.Widgets.Length > Limits.AccountListMax || setUp.Topics.Length > Limits.AccountListMax
+            || setUp.Macros.Length > Limits.AccountListMax)
+        {
+            return Rejection.ListIsFull;
+        }
+        if (!Fields.IsName(setUp.Name) || setUp.Groups.Any(group => !Fields.IsName(group.Name))
+            || setUp.Topics.Any(topic => !Fields.IsName(topic.Name)) || setUp.Macros.Any(macro => !Fields.IsName(macro.Name)))
+        {
+            return Rejection.NameIsInvalid;
+        }
+        return setUp.Operators.Select(Check).Concat(setUp.Widgets.Select(Check)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static Rejection? Check(AccountOperator one) =>
+        !Fields.IsName(one.Name) ? Rejection.NameIsInvalid
+        : !EmailAddress.IsValid(one.Email) ? Rejection.EmailIsInvalid
+        : one.SlotsMax is < 1 or > Limits.ChatSlotsMax ? Rejection.SlotsAreOutOfRange
+        : one.Languages.Any(tag => !Locales.IsValid(tag)) ? Rejection.LocaleIsInvalid
+        : null;
+
+    private static Rejection? Check(Widget widget) =>
+        !Fields.IsName(widget.Name) ? Rejection.NameIsInvalid
+        : widget.AllowedOrigins.Count > Limits.AllowedOriginsMax ? Rejection.ListIsFull
+        : widget.AllowedOrigins.Any(origin => !IsOrigin(origin)) ? Rejection.OriginIsInvalid
+        : null;
+
+    private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeOperator change) =>
+        state.Operators.FirstOrDefault(one => one.OperatorId == change.Operator.OperatorId) is not { } old
+            ? Decision<AccountEvent>.Reject(Rejection.OperatorNotFound)
+            : Check(change.Operator) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
+            : old == change.Operator ? Decision<AccountEvent>.Nothing
+            : Decision<AccountEvent>.Accept(new AccountEvent.OperatorChanged(change.Operator));
+
+    private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeWidget change) =>
+        state.Widgets.FirstOrDefault(one => one.WidgetId == change.Widget.WidgetId) is not { } old
+            ? Decision<AccountEvent>.Reject(Rejection.WidgetNotFound)
+            : Check(change.Widget) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
+            : old == change.Widget ? Decision<AccountEvent>.Nothing
+            : Decision<AccountEvent>.Accept(new AccountEvent.WidgetChanged(change.Widget));
+}

@@ -1,0 +1,88 @@
+using static MessageCenter.Domain.Contacts.ContactCommand;
+using static MessageCenter.Domain.Contacts.ContactEvent;
+using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Contacts.ContactEvent>;
+
+namespace MessageCenter.Domain.Contacts;
+
+/// <summary>The rules of a contact's profile. Nothing that a page or visitor says here proves who she is.</summary>
+public static class ContactDecider
+{
+    /// <summary>Decides one command.</summary>
+    public static Decided Decide(ContactState state, ContactCommand command)
+    {
+        if (!state.Exists && command is not CreateContact)
+        {
+            return Decided.Reject(Rejection.ContactNotFound);
+        }
+        return command switch
+        {
+            CreateContact create => Create(state, create),
+            SetContactInfo set => Set(state, set),
+            SetCustomData data => Data(state, data),
+            BeginVisit visit => Decided.Accept(new VisitBegan(visit.At)),
+            RevokeToken => state.TokenHash is null ? Decided.Nothing : Decided.Accept(new TokenRevoked()),
+            _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Applies one event.</summary>
+    public static ContactState Apply(ContactState state, ContactEvent happened) => happened switch
+    {
+        ContactCreated made => new()
+        {
+            Number = made.Number,
+            TokenHash = made.TokenHash,
+            Locale = made.Locale,
+            CreatedAt = made.At,
+            LastSeenAt = made.At,
+        },
+        ContactInfoChanged info => state with { Name = info.Name, Email = info.Email, Phone = info.Phone, Company = info.Company },
+        CustomDataChanged data => state with { CustomData = data.Data },
+        VisitBegan visit => state with { Visits = state.Visits + 1, LastSeenAt = visit.At },
+        TokenRevoked => state with { TokenHash = null },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
+    };
+
+    private static Decided Create(ContactState state, CreateContact command) =>
+        !Locales.IsValid(command.Locale) ? Decided.Reject(Rejection.LocaleIsInvalid)
+        : !state.Exists ? Decided.Accept(new ContactCreated(command.Number, command.TokenHash, command.Locale, command.At))
+        : state.TokenHash == command.TokenHash ? Decided.Nothing
+        : Decided.Reject(Rejection.ContactNotFound);
+
+    private static Decided Set(ContactState state, SetContactInfo command)
+    {
+        if (command.Name is { Length: > 0 } name && !Fields.IsName(name))
+        {
+            return Decided.Reject(Rejection.NameIsInvalid);
+        }
+        if (command.Email is { Length: > 0 } email && !EmailAddress.IsValid(email))
+        {
+            return Decided.Reject(Rejection.EmailIsInvalid);
+        }
+        if ((command.Phone is { Length: > 0 } phone && !Fields.IsLine(phone, Limits.ContactFieldLengthMax))
+            || (command.Company is { Length: > 0 } company && !Fields.IsLine(company, Limits.ContactFieldLengthMax)))
+        {
+            return Decided.Reject(Rejection.ContactFieldIsInvalid);
+        }
+        var changed = new ContactInfoChanged(
+            Merge(state.Name, command.Name),
+            Merge(state.Email, command.Email),
+            Merge(state.Phone, command.Phone),
+            Merge(state.Company, command.Company));
+        return changed == new ContactInfoChanged(state.Name, state.Email, state.Phone, state.Company)
+            ? Decided.Nothing
+            : Decided.Accept(changed);
+    }
+
+    private static Decided Data(ContactState state, SetCustomData command) =>
+        !CustomData.IsValid(command.Data) ? Decided.Reject(Rejection.CustomDataIsInvalid)
+        : state.CustomData == command.Data ? Decided.Nothing
+        : Decided.Accept(new CustomDataChanged(command.Data));
+
+    private static string? Merge(string? old, string? given) => given switch
+    {
+        null => old,
+        "" => null,
+        _ => given.Trim(),
+    };
+}

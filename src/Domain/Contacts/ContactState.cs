@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace MessageCenter.Domain.Contacts;
+
+/// <summary>A contact's document. Presence is not in it: that is leased, never stored.</summary>
+public sealed record ContactState
+{
+    /// <summary>Not made yet.</summary>
+    public static ContactState Nothing { get; } = new();
+
+    /// <summary>"Visitor 81"; 0 before she exists.</summary>
+    public long Number { get; init; }
+
+    /// <summary>SHA-256 of her token, hexadecimal; null once revoked.</summary>
+    public string? TokenHash { get; init; }
+
+    /// <summary>Name, as she or an operator gave it. Unverified.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>E-mail address. Unverified: it never opens history.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Company.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>Language tag.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>JSON text that the embedding page gave, such as a basket.</summary>
+    public string? CustomData { get; init; }
+
+    /// <summary>When she was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When her last visit began.</summary>
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>Visits: times she came after having been gone for the grace time.</summary>
+    public long Visits { get; init; }
+
+    /// <summary>She has been made.</summary>
+    public bool Exists => Number > 0;
+}
+
+/// <summary>What somebody wants of a contact.</summary>
+public abstract record ContactCommand(DateTimeOffset At)
+{
+    /// <summary>A widget opens for somebody without a (valid) token.</summary>
+    public sealed record CreateContact(DateTimeOffset At, long Number, string TokenHash, string Locale) : ContactCommand(At);
+
+    /// <summary>Sets fields: null leaves, "" clears.</summary>
+    public sealed record SetContactInfo(DateTimeOffset At, string? Name, string? Email, string? Phone, string? Company)
+        : ContactCommand(At);
+
+    /// <summary>Replaces the custom data.</summary>
+    public sealed record SetCustomData(DateTimeOffset At, string Data) : ContactCommand(At);
+
+    /// <summary>She came.</summary>
+    public sealed record BeginVisit(DateTimeOffset At) : ContactCommand(At);
+
+    /// <summary>Her token is worth nothing any more.</summary>
+    public sealed record RevokeToken(DateTimeOffset At) : ContactCommand(At);
+}
+
+/// <summary>What happened to a contact.</summary>
+public abstract record ContactEvent
+{
+    private ContactEvent()
+    {
+    }
+
+    /// <summary>She exists.</summary>
+    public sealed record ContactCreated(long Number, string TokenHash, string Locale, DateTimeOffset At) : ContactEvent;
+
+    /// <summary>Her fields are these now.</summary>
+    public sealed record ContactInfoChanged(string? Name, string? Email, string? Phone, string? Company) : ContactEvent;
+
+    /// <summary>Her custom data is this now.</summary>
+    public sealed record CustomDataChanged(string Data) : ContactEvent;
+
+    /// <summary>A visit began.</summary>
+    public sealed record VisitBegan(DateTimeOffset At) : ContactEvent;
+
+    /// <summary>Her token was revoked.</summary>
+    public sealed record TokenRevoked : ContactEvent;
+}
