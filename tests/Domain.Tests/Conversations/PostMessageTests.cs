@@ -1,0 +1,87 @@
+using MessageCenter.Domain.Conversations;
+using static MessageCenter.Domain.Conversations.ConversationCommand;
+using static MessageCenter.Domain.Conversations.ConversationEvent;
+using static MessageCenter.Domain.Tests.Conversations.Cast;
+using static MessageCenter.Domain.Tests.Conversations.Example;
+
+namespace MessageCenter.Domain.Tests.Conversations;
+
+public sealed class PostMessageTests
+{
+    private static PostMessage Post(Author by, string text = "Hi", int id = 1) => new(by, Command(id), Noon, text);
+
+    [Fact]
+    public void The_contact_writes_while_nobody_has_the_conversation() =>
+        GivenStarted().When(Post(Author.Contact)).Then(new MessagePosted("Hi"));
+
+    [Fact]
+    public void The_owner_answers() =>
+        GivenOlivias().When(Post(Olivia)).Then(new MessagePosted("Hi"));
+
+    [Fact]
+    public void A_contact_opens_a_pending_conversation_by_writing() =>
+        GivenOlivias(new StatusChanged(ConversationStatus.Pending)).When(Post(Author.Contact))
+            .Then(new MessagePosted("Hi"), new StatusChanged(ConversationStatus.Open));
+
+    [Fact]
+    public void An_owner_leaves_a_pending_conversation_pending() =>
+        GivenOlivias(new StatusChanged(ConversationStatus.Pending)).When(Post(Olivia)).Then(new MessagePosted("Hi"));
+
+    [Fact]
+    public void A_contact_reopens_an_ended_conversation_by_writing() =>
+        GivenEnded().When(Post(Author.Contact)).Then(new ConversationReopened(), new MessagePosted("Hi"));
+
+    [Fact]
+    public void Line_ends_become_one_kind() =>
+        GivenStarted().When(Post(Author.Contact, "a\r\nb\rc")).Then(new MessagePosted("a\nb\nc"));
+
+    [Fact]
+    public void The_same_command_again_gets_the_same_answer() =>
+        GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1))).When(Post(Olivia)).ThenAnsweredAsBefore(4);
+
+    [Fact]
+    public void The_same_command_again_gets_the_same_answer_after_the_end() =>
+        GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1)), new ConversationEnded())
+            .When(Post(Olivia)).ThenAnsweredAsBefore(4);
+
+    [Fact]
+    public void The_same_id_of_another_author_is_another_command() =>
+        GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1))).When(Post(Author.Contact)).Then(new MessagePosted("Hi"));
+
+    [Fact]
+    public void The_same_text_under_another_id_is_another_message() =>
+        GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1))).When(Post(Olivia, id: 2)).Then(new MessagePosted("Hi"));
+
+    [Fact]
+    public void The_same_id_with_another_text_is_refused() =>
+        GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1)))
+            .When(Post(Olivia, "Ho")).ThenRejected(Rejection.CommandIdIsReused);
+
+    [Fact]
+    public void Is_refused_before_the_conversation_begins() =>
+        Given().When(Post(Author.Contact)).ThenRejected(Rejection.ConversationNotFound);
+
+    [Fact]
+    public void Is_refused_to_the_owner_after_the_end() =>
+        GivenEnded().When(Post(Olivia)).ThenRejected(Rejection.ConversationHasEnded);
+
+    [Fact]
+    public void Is_refused_to_another_operator_who_is_told_whose_it_is() =>
+        GivenOlivias().When(Post(Omar)).ThenRejected(Rejection.ConversationIsTaken("Olivia"));
+
+    [Fact]
+    public void Is_refused_to_operators_while_nobody_has_the_conversation() =>
+        GivenStarted().When(Post(Olivia)).ThenRejected(Rejection.ConversationIsNotYours);
+
+    [Fact]
+    public void Is_refused_to_the_system() =>
+        GivenStarted().When(Post(Author.System)).ThenRejected(Rejection.ConversationIsNotYours);
+
+    [Theory]
+    [InlineData("", "textIsEmpty")]
+    [InlineData(" \t\n", "textIsEmpty")]
+    [InlineData("\u200b", "textIsEmpty")]
+    [InlineData("a\0b", "textIsMalformed")]
+    public void Is_refused_with_a_text_that_nobody_can_read(string text, string reason) =>
+        GivenStarted().When(Post(Author.Contact, text)).ThenRejected(reason);
+}
