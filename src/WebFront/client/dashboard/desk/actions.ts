@@ -1,0 +1,109 @@
+// What an operator does to a conversation or to herself beside writing. These are answered while she watches, so they
+// are not queued: a broken connection is said at once, and pressing again is safe.
+import { newId } from "../../connection/commandId";
+import type {
+  Answer, Availability, ContactId, ConversationId, ConversationView, OperatorId,
+} from "../../protocol/protocol";
+import { withAvailability, withoutFirstVisit } from "../../state/inbox/inboxState";
+import type { Store } from "../store";
+import type { OperatorConnection } from "./desk";
+import { noticeOf, withBusy, withContact, withNotice, type DeskState, type Notice } from "./deskState";
+import type { Watcher } from "./watcher";
+
+const typingPauseMilliseconds = 1_000;
+
+export class Actions {
+  readonly #store: Store<DeskState>;
+  readonly #connection: OperatorConnection;
+  readonly #watcher: Watcher;
+  readonly #typedAt = new Map<ConversationId, number>();
+
+  constructor(store: Store<DeskState>, connection: OperatorConnection, watcher: Watcher) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#watcher = watcher;
+  }
+
+  /** "Assign to me" where nobody has it, "Take over" where the shown owner has it. */
+  assign(head: ConversationView): Promise<boolean> {
+    const expectedAssignee: OperatorId | null = head.assignee?.operatorId ?? null;
+    return this.#do(head.conversationId, commandId => this.#connection.invoke("AssignConversation", {
+      conversationId: head.conversationId, commandId, expectedAssignee,
+    }));
+  }
+
+  end(conversationId: ConversationId): Promise<boolean> {
+    return this.#do(conversationId, commandId =>
+      this.#connection.invoke("EndConversation", { conversationId, commandId }));
+  }
+
+  setStatus(conversationId: ConversationId, status: "open" | "pending"): Promise<boolean> {
+    return this.#do(conversationId, commandId =>
+      this.#connection.invoke("SetStatus", { conversationId, commandId, status }));
+  }
+
+  /** The switch moves at once, and back when the server refuses. */
+  async setAvailability(availability: Availability): Promise<void> {
+    const before = this.#store.state.inbox;
+    if (before === null) return;
+    this.#show(availability);
+    try {
+      const answer = await this.#connection.invoke("SetAvailability", { commandId: newId(), availability });
+      if (answer.rejection !== null) this.#show(before.availability);
+    } catch {
+      this.#show(before.availability);
+    }
+  }
+
+  dismissFirstVisit(): void {
+    this.#store.update(state => state.inbox === null ? state : { ...state, inbox: withoutFirstVisit(state.inbox) });
+  }
+
+  typing(conversationId: ConversationId): void {
+    const now = Date.now();
+    if (now - (this.#typedAt.get(conversationId) ?? 0) < typingPauseMilliseconds) return;
+    this.#typedAt.set(conversationId, now);
+    this.#connection.invoke("Typing", { conversationId }).catch(() => {
+      // A hint: losing it costs nothing.
+    });
+  }
+
+  async readContact(contactId: ContactId): Promise<void> {
+    try {
+      const contact = await this.#connection.invoke("ReadContact", { contactId });
+      this.#store.update(state => withContact(state, contactId, contact ?? "failed"));
+    } catch {
+      this.#store.update(state => state.contacts.has(contactId) ? state : withContact(state, contactId, "failed"));
+    }
+  }
+
+  dismissNotice(conversationId: ConversationId): void {
+    this.#notice(conversationId, null);
+  }
+
+  #show(availability: Availability): void {
+    this.#store.update(state => state.inbox === null
+      ? state : { ...state, inbox: withAvailability(state.inbox, availability) });
+  }
+
+  async #do(id: ConversationId, call: (commandId: string) => Promise<Answer>): Promise<boolean> {
+    this.#store.update(state => withBusy(withNotice(state, id, null), id, true));
+    try {
+      const answer = await call(newId());
+      if (answer.rejection === null) return true;
+      this.#notice(id, noticeOf(answer.rejection));
+      // Whatever refused it is news that this screen has not got yet.
+      this.#watcher.fill(id);
+      return false;
+    } catch {
+      this.#notice(id, { kind: "unavailable" });
+      return false;
+    } finally {
+      this.#store.update(state => withBusy(state, id, false));
+    }
+  }
+
+  #notice(id: ConversationId, notice: Notice | null): void {
+    this.#store.update(state => withNotice(state, id, notice));
+  }
+}

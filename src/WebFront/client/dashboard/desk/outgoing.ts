@@ -1,0 +1,94 @@
+// Own messages and notes on their way: the outbox keeps and sends them, the conversation shows them.
+import { newId } from "../../connection/commandId";
+import type { OutboxItem } from "../../connection/outbox";
+import type { CommandId, ConversationId, OperatorHub } from "../../protocol/protocol";
+import {
+  acknowledgePending, addPending, removePending, setPendingState, type ConversationState,
+} from "../../state/conversations/conversationState";
+import { newPendingMessage, type PendingMessage } from "../../state/conversations/pendingMessages";
+import type { Store } from "../store";
+import type { OperatorOutbox } from "./desk";
+import { noticeOf, withConversation, withNotice, type DeskState } from "./deskState";
+import type { DraftKind, Drafts } from "./drafts";
+
+export class Outgoing {
+  readonly #store: Store<DeskState>;
+  readonly #outbox: OperatorOutbox;
+  readonly #drafts: Drafts;
+
+  constructor(store: Store<DeskState>, outbox: OperatorOutbox, drafts: Drafts) {
+    this.#store = store;
+    this.#outbox = outbox;
+    this.#drafts = drafts;
+    outbox.onEvent(event => {
+      if (event.kind === "removed") this.#left(event.item, event.answer !== null ? event.answer.seq : null, event.answer !== null);
+      else this.#show(event.item);
+    });
+    this.#showWhenLoaded();
+  }
+
+  send(conversationId: ConversationId, kind: DraftKind, text: string): void {
+    const argument = { conversationId, commandId: newId(), text };
+    this.#outbox.add(kind === "note" ? "AddNote" : "PostMessage", argument);
+    this.#drafts.keep(conversationId, kind, "");
+    this.#store.update(state => withNotice(state, conversationId, null));
+  }
+
+  retry(commandId: CommandId): void {
+    this.#outbox.retry(commandId);
+  }
+
+  discard(commandId: CommandId): void {
+    this.#outbox.discard(commandId);
+  }
+
+  /** What was written before a reload is shown again with its conversation. */
+  showPending(conversationId: ConversationId): void {
+    for (const item of this.#outbox.items()) {
+      if (item.conversationId === conversationId) this.#show(item);
+    }
+  }
+
+  /** A conversation that appears in the state takes its waiting messages with it. */
+  #showWhenLoaded(): void {
+    let known = this.#store.state.conversations;
+    this.#store.subscribe(() => {
+      const before = known;
+      known = this.#store.state.conversations;
+      if (known === before) return;
+      for (const id of known.keys()) if (!before.has(id)) this.showPending(id);
+    });
+  }
+
+  #show(item: OutboxItem<OperatorHub>): void {
+    const text = textOf(item);
+    if (text === null) return;
+    this.#change(item.conversationId, held => setPendingState(
+      addPending(held, pendingOf(item, text)), item.commandId, item.state, item.rejection,
+    ));
+    if (item.rejection?.code === "conflict" && item.rejection.operatorName !== null) {
+      const notice = noticeOf(item.rejection);
+      this.#store.update(state => withNotice(state, item.conversationId, notice));
+    }
+  }
+
+  #left(item: OutboxItem<OperatorHub>, seq: number | null, isAnswered: boolean): void {
+    this.#change(item.conversationId, held => isAnswered && seq !== null
+      ? acknowledgePending(held, item.commandId, { seq, at: null, rejection: null })
+      : removePending(held, item.commandId));
+  }
+
+  #change(id: ConversationId, change: (held: ConversationState) => ConversationState): void {
+    const held = this.#store.state.conversations.get(id);
+    if (held !== undefined) this.#store.update(state => withConversation(state, change(held)));
+  }
+}
+
+function pendingOf(item: OutboxItem<OperatorHub>, text: string): PendingMessage {
+  return newPendingMessage(item.commandId, text, item.addedAt, item.method === "AddNote" ? "note" : "message");
+}
+
+function textOf(item: OutboxItem<OperatorHub>): string | null {
+  const argument: object = item.argument;
+  return "text" in argument && typeof argument.text === "string" ? argument.text : null;
+}
