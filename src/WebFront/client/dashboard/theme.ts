@@ -1,6 +1,7 @@
-import { createTheme, Drawer, Menu, Modal, Popover, Tooltip } from "@mantine/core";
+import { createTheme } from "@mantine/core";
 
 // Scrolling happens in the panes, never in the page: nothing has to be locked, so no style element is made for it.
+// Components are named, not imported: those of the desk stay out of the first chunk.
 export const theme = createTheme({
   primaryColor: "indigo",
   primaryShade: 8,
@@ -8,12 +9,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Menu: Menu.extend({
-      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 }, shadow: "md" },
-    }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: { duration: 100 } } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 }, shadow: "md" } },
+    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true } },
+    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
+    Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 100 } } },
   },
 });

@@ -14,6 +14,12 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        // Mantine marks its modules for server rendering; in a browser bundle the mark means nothing.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

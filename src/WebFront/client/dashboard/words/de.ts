@@ -130,7 +130,7 @@ export const de: Words = {
 
   conversation: {
     none: "Wählen Sie eine Konversation, um sie zu lesen und zu beantworten.",
-    noneHint: "Mit {{key}} sehen Sie alle Tastenkürzel.",
+    noneHint: "Mit <key>?</key> sehen Sie alle Tastenkürzel.",
     notFound: "Diese Konversation gibt es nicht, oder Sie dürfen sie nicht sehen.",
     failed: "Die Konversation konnte nicht geladen werden.",
     loadingOlder: "Frühere Nachrichten werden geladen…",
@@ -158,8 +158,7 @@ export const de: Words = {
     assign: "Mir zuweisen",
     takeOver: "Übernehmen",
     addNote: "Notiz hinzufügen",
-    taken: "{{name}} hat diese Konversation.",
-    takenDetail: "{{name}} war schneller. Sie können mitlesen, eine Notiz hinzufügen oder übernehmen.",
+    takenDetail: "{{name}} hat diese Konversation. Sie können mitlesen, eine Notiz hinzufügen oder übernehmen.",
     takenBySomebody: "Diese Konversation hat jetzt jemand anderes.",
     lost: "{{name}} hat übernommen. Ihr Text bleibt als Entwurf erhalten.",
     refused: "Das hat nicht geklappt. Bitte versuchen Sie es erneut.",

@@ -129,7 +129,7 @@ export const en = {
 
   conversation: {
     none: "Pick a conversation to read and answer it.",
-    noneHint: "Press {{key}} for all keyboard shortcuts.",
+    noneHint: "Press <key>?</key> for all keyboard shortcuts.",
     notFound: "This conversation does not exist, or you cannot see it.",
     failed: "The conversation could not be loaded.",
     loadingOlder: "Loading earlier messages…",
@@ -157,8 +157,7 @@ export const en = {
     assign: "Assign to me",
     takeOver: "Take over",
     addNote: "Add note",
-    taken: "{{name}} has this conversation.",
-    takenDetail: "{{name}} was faster. You can read along, add a note or take over.",
+    takenDetail: "{{name}} has this conversation. You can read along, add a note or take over.",
     takenBySomebody: "Somebody else has this conversation now.",
     lost: "{{name}} took over. What you had written is kept as your draft.",
     refused: "That did not work. Please try again.",

@@ -1,0 +1,76 @@
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationView, RoutingDecision } from "../../protocol/protocol";
+import type { ConversationState } from "../../state/conversations/conversationState";
+import { useDeskState } from "../desk/deskContext";
+import { Stars } from "../conversation/Stars";
+import { fullTime } from "../format/time";
+import { Fact, languageName } from "./Fact";
+import classes from "./ContactPanel.module.css";
+
+export function ConversationInfo({ head }: { head: ConversationView }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const account = useDeskState(desk => desk.inbox?.account ?? null);
+  const messages = useDeskState(desk => countMessages(desk.conversations.get(head.conversationId)));
+  const topics = account?.topics.filter(topic => head.topics.includes(topic.topicId)).map(topic => topic.name) ?? [];
+  const widget = account?.widgets.find(known => known.widgetId === head.widgetId);
+  const group = account?.groups.find(known => known.groupId === head.groupId);
+  return (
+    <>
+      <dl className={classes.facts}>
+        {head.subject !== null && head.subject !== "" && <Fact name={t("contact.subject")}>{head.subject}</Fact>}
+        <Fact name={t("contact.operator")}>{head.assignee?.name ?? t("contact.nobody")}</Fact>
+        <Fact name={t("contact.status")}>{t(`status.${head.status}`)}</Fact>
+        {head.status !== "ended" && <Fact name={t("contact.mode")}>{t(`mark.${head.mode}`)}</Fact>}
+        <Fact name={t("contact.language")}>{languageName(head.locale, i18n.language)}</Fact>
+        <Fact name={t("contact.topics")}>{topics.length > 0 ? topics.join(", ") : t("contact.noTopics")}</Fact>
+        {widget !== undefined && <Fact name={t("contact.widget")}>{widget.name}</Fact>}
+        {group !== undefined && <Fact name={t("contact.group")}>{group.name}</Fact>}
+        <Fact name={t("contact.started")}>{fullTime(head.createdAt, i18n.language)}</Fact>
+        <Fact name={t("contact.lastActivity")}>{fullTime(head.lastActivityAt, i18n.language)}</Fact>
+        {messages !== null && <Fact name={t("contact.messages")}>{messages}</Fact>}
+        {head.rating !== null && <Fact name={t("contact.rating")}><Stars stars={head.rating.stars} /></Fact>}
+      </dl>
+      <Why head={head} />
+    </>
+  );
+}
+
+/** The router's last decision, in words: who was asked about, and what made the difference. */
+function Why({ head }: { head: ConversationView }): ReactElement | null {
+  const { t } = useTranslation();
+  const decision = useDeskState(desk => lastDecision(desk.conversations.get(head.conversationId)));
+  const operators = useDeskState(desk => desk.inbox?.account.operators ?? null);
+  if (decision === null || decision.operatorId !== head.assignee?.operatorId) return null;
+  const name = head.assignee.name;
+  const nameOf = (id: string): string =>
+    operators?.find(operator => operator.operatorId === id)?.name ?? t("system.somebody");
+  return (
+    <div className={classes.why}>
+      <b>{t("contact.why", { name })}</b>
+      {t(`contact.rule_${decision.rule}`, { name })}
+      <details>
+        <summary>{t("contact.candidates", { count: decision.candidates.length })}</summary>
+        <ul>
+          {decision.candidates.map(candidate => (
+            <li key={candidate.operatorId}>
+              {nameOf(candidate.operatorId)} <span>· {t("contact.freeSlots", { count: candidate.freeSlots })}
+                {candidate.speaksLanguage && <> · {t("contact.speaks")}</>}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** Known only when the whole timeline is here. */
+function countMessages(state: ConversationState | undefined): number | null {
+  if (state === undefined || state.hasOlder) return null;
+  return state.entries.filter(entry => entry.event.type === "messagePosted").length;
+}
+
+function lastDecision(state: ConversationState | undefined): RoutingDecision | null {
+  const assigned = state?.entries.findLast(entry => entry.event.type === "operatorAssigned");
+  return assigned?.event.type === "operatorAssigned" ? assigned.event.decision : null;
+}

@@ -1,0 +1,84 @@
+import { IconCheck, IconChecks, IconClock, IconLock } from "@tabler/icons-react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationView } from "../../protocol/protocol";
+import { deliveryOfEntry, deliveryOfPending, type MessageDelivery } from "../../state/conversations/messageDelivery";
+import type { PendingMessage } from "../../state/conversations/pendingMessages";
+import { useDesk } from "../desk/deskContext";
+import { clockTime, fullTime } from "../format/time";
+import { Avatar } from "../person/Avatar";
+import { contactName } from "../person/person";
+import { isOnlyEmoji, MessageText } from "./MessageText";
+import classes from "./Timeline.module.css";
+import type { TimelineRow } from "./timelineRows";
+
+type Row = Extract<TimelineRow, { kind: "message" }>;
+
+export function MessageRow({ row, head }: { row: Row; head: ConversationView }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const { message, author, isOurs, isNote } = row;
+  const delivery = message.pending !== null ? deliveryOfPending(message.pending)
+    : message.entry !== null && isOurs && !isNote ? deliveryOfEntry(message.entry, head.receipts, "operator") : null;
+  const name = author.kind === "contact" ? contactName(head, t) : author.name ?? t("system.somebody");
+  const isWaiting = delivery === "queued" || delivery === "sending";
+  const isLarge = !isNote && isOnlyEmoji(message.text);
+  return (
+    <div className={[
+      classes.message, isOurs ? classes.ours : classes.theirs, row.isFirst ? classes.first : "",
+      row.isLast ? classes.last : "", isNote ? classes.note : "", delivery === "failed" ? classes.failed : "",
+    ].join(" ")}>
+      <div className={classes.side}>
+        {row.isLast && <Avatar id={author.operatorId ?? head.contactId} name={name} size={28} />}
+      </div>
+      <div className={classes.body}>
+        {row.isFirst && (isNote || (isOurs && !row.isOwn)) && (
+          <span className={classes.author}>
+            {isNote
+              ? <span className={classes.noteMark}><IconLock size={12} aria-hidden />{t("message.note")} · {row.isOwn ? t("you") : name}</span>
+              : name}
+          </span>
+        )}
+        <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
+          title={fullTime(message.at, i18n.language)}>
+          <MessageText text={message.text} />
+        </div>
+        {(row.isLast || delivery === "failed") && (
+          <div className={classes.foot}>
+            {message.pending?.state === "failed" && <FailedFoot pending={message.pending} />}
+            {delivery !== "failed" && <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>}
+            {delivery !== null && delivery !== "failed" && <DeliveryMark delivery={delivery} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function DeliveryMark({ delivery }: { delivery: Exclude<MessageDelivery, "failed"> }): ReactElement {
+  const { t } = useTranslation();
+  const Icon = delivery === "queued" || delivery === "sending" ? IconClock : delivery === "sent" ? IconCheck : IconChecks;
+  return (
+    <span className={classes.mark} data-delivery={delivery}>
+      <Icon size={13} aria-hidden />
+      {t(delivery === "sending" ? "message.queued" : `message.${delivery}`)}
+    </span>
+  );
+}
+
+function FailedFoot({ pending }: { pending: PendingMessage }): ReactElement {
+  const { t } = useTranslation();
+  const { outgoing } = useDesk();
+  const { rejection, commandId } = pending;
+  const owner = rejection?.code === "conflict" ? rejection.operatorName : null;
+  const isRefused = rejection?.code === "validation" || rejection?.code === "too_large";
+  return (
+    <>
+      <span className={classes.failedText} role="alert">
+        {owner !== null ? t("message.failedTaken", { name: owner })
+          : t(isRefused ? "message.failedRefused" : "message.failed")}
+      </span>
+      {!isRefused && <button type="button" onClick={() => { outgoing.retry(commandId); }}>{t("tryAgain")}</button>}
+      <button type="button" onClick={() => { outgoing.discard(commandId); }}>{t("message.discard")}</button>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { memo, type ReactElement } from "react";
+import { linkify } from "../format/linkify";
+import classes from "./Timeline.module.css";
+
+/** Somebody else's words: always text nodes, never markup. */
+export const MessageText = memo(function MessageText({ text }: { text: string }): ReactElement {
+  return (
+    <span className={classes.words} dir="auto">
+      {linkify(text).map((part, index) => part.kind === "text" ? part.text : (
+        <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">{part.text}</a>
+      ))}
+    </span>
+  );
+});
+
+const onlyEmoji = /^(?:\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*)*\s*){1,3}$/u;
+
+/** One to three emoji alone are shown large. */
+export function isOnlyEmoji(text: string): boolean {
+  return text.length <= 40 && onlyEmoji.test(text);
+}

@@ -1,0 +1,169 @@
+import { Button } from "@mantine/core";
+import { IconArrowDown } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Virtuoso, type VirtuosoHandle } from "react-virtuoso";
+import type { ConversationId, ConversationView, TimelineEntry } from "../../protocol/protocol";
+import type { ConversationState } from "../../state/conversations/conversationState";
+import { useIsAttended } from "../attention/useIsAttended";
+import { useDesk, useDeskState } from "../desk/deskContext";
+import { clockTime, dayWords } from "../format/time";
+import { contactName } from "../person/person";
+import { MessageRow } from "./MessageRow";
+import { Stars } from "./Stars";
+import { systemWords } from "./systemWords";
+import classes from "./Timeline.module.css";
+import { firstSeq, indexOfSeq, timelineRows, type TimelineRow } from "./timelineRows";
+
+/** Rows are numbered downward from here as older ones are put before them. */
+const firstIndexMax = 1_000_000;
+const atBottomPixels = 80;
+
+export function Timeline({ state }: { state: ConversationState }): ReactElement {
+  const { t } = useTranslation();
+  const { watcher } = useDesk();
+  const me = useDeskState(desk => desk.inbox?.me ?? null);
+  const handle = useRef<VirtuosoHandle>(null);
+  const [isAtBottom, setIsAtBottom] = useState(true);
+  const id = state.head.conversationId;
+  const rows = useMemo(
+    () => timelineRows(state, { operatorId: me?.operatorId ?? "", name: me?.name ?? "" }), [state, me],
+  );
+  const firstIndex = useFirstIndex(rows);
+  useReading(state, isAtBottom);
+  const context = useMemo(() => ({ id, hasOlder: state.hasOlder }), [id, state.hasOlder]);
+
+  return (
+    <div className={classes.frame}>
+      <Virtuoso ref={handle} className={classes.scroller ?? ""} data={rows} firstItemIndex={firstIndex} context={context}
+        aria-label={t("conversation.log")} role="region" tabIndex={0}
+        initialTopMostItemIndex={{ index: "LAST", align: "end" }} alignToBottom
+        computeItemKey={(_, row) => row.key}
+        itemContent={(_, row) => <Row row={row} head={state.head} />}
+        followOutput={isBottom => isBottom || isOwnPending(rows.at(-1)) ? "auto" : false}
+        atBottomThreshold={atBottomPixels} atBottomStateChange={setIsAtBottom}
+        startReached={() => void watcher.loadOlder(id)}
+        increaseViewportBy={{ top: 600, bottom: 300 }}
+        components={parts} />
+      {!isAtBottom && (
+        <BelowButton unread={state.head.unread} onPress={() => {
+          handle.current?.scrollToIndex({ index: "LAST", align: "end" });
+        }} />
+      )}
+      <Announcement state={state} />
+    </div>
+  );
+}
+
+const parts = { Header: TimelineHead, Footer: TimelineEnd };
+
+function TimelineHead({ context }: { context?: { id: ConversationId; hasOlder: boolean } }): ReactElement {
+  const { t } = useTranslation();
+  const { watcher } = useDesk();
+  const older = useDeskState(desk => context === undefined ? undefined : desk.older.get(context.id));
+  if (context?.hasOlder !== true) return <div className={classes.edge} />;
+  return (
+    <div className={classes.older} role="status">
+      {older === "failed" ? (
+        <>
+          {t("conversation.olderFailed")}
+          <Button size="compact-xs" variant="default" onClick={() => void watcher.loadOlder(context.id)}>
+            {t("tryAgain")}
+          </Button>
+        </>
+      ) : t("conversation.loadingOlder")}
+    </div>
+  );
+}
+
+function TimelineEnd(): ReactElement {
+  return <div className={classes.edge} />;
+}
+
+function BelowButton({ unread, onPress }: { unread: number; onPress: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className={classes.below} onClick={onPress}>
+      <IconArrowDown size={15} aria-hidden />
+      {unread > 0 ? t("conversation.newMessages", { count: unread }) : t("conversation.newBelow")}
+    </button>
+  );
+}
+
+function Row({ row, head }: { row: TimelineRow; head: ConversationView }): ReactElement {
+  return <div className={classes.row}><RowContent row={row} head={head} /></div>;
+}
+
+function RowContent({ row, head }: { row: TimelineRow; head: ConversationView }): ReactElement {
+  const { t, i18n } = useTranslation();
+  switch (row.kind) {
+    case "day":
+      return <div className={classes.day}>{dayWords(row.at, Date.now(), i18n.language, t)}</div>;
+    case "line":
+      return <Line entry={row.entry} head={head} />;
+    case "message":
+      return <MessageRow row={row} head={head} />;
+    case "typing":
+      return (
+        <div className={classes.typing}>
+          <span className={classes.dots} aria-hidden="true"><i /><i /><i /></span>
+          {t("conversation.typing", { name: row.author.name ?? contactName(head, t) })}
+        </div>
+      );
+  }
+}
+
+function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const account = useDeskState(desk => desk.inbox?.account ?? null);
+  const words = systemWords(entry, head, account, t);
+  if (entry.event.type === "conversationRated") {
+    return (
+      <div className={classes.rating}>
+        <Stars stars={entry.event.stars} />
+        {entry.event.words !== null && entry.event.words !== "" && <blockquote dir="auto">{entry.event.words}</blockquote>}
+        <p>{words} · {clockTime(entry.at, i18n.language)}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.system}>
+      {words} · <time dateTime={entry.at}>{clockTime(entry.at, i18n.language)}</time>
+    </div>
+  );
+}
+
+/** New words of the contact, said once to a screen reader. */
+function Announcement({ state }: { state: ConversationState }): ReactElement {
+  const { t } = useTranslation();
+  const [openedAt] = useState(state.upTo);
+  const last = state.entries.at(-1);
+  const isNew = last !== undefined && last.seq > openedAt && last.author.kind === "contact";
+  const words = isNew && last.event.type === "messagePosted"
+    ? `${contactName(state.head, t)}: ${last.event.text}` : "";
+  return <div className="mc-hidden" aria-live="polite">{words}</div>;
+}
+
+/** Keeps the numbers of rows that are there when older ones come before them. */
+function useFirstIndex(rows: readonly TimelineRow[]): number {
+  const anchor = useRef<number | null>(null);
+  anchor.current ??= firstSeq(rows);
+  if (anchor.current === null) return firstIndexMax;
+  const index = indexOfSeq(rows, anchor.current);
+  return firstIndexMax - Math.max(0, index);
+}
+
+/** The newest entry counts as read when it is on the screen and somebody looks at the page. */
+function useReading(state: ConversationState, isAtBottom: boolean): void {
+  const { watcher } = useDesk();
+  const isAttended = useIsAttended();
+  const isConnected = useDeskState(desk => desk.link === "connected");
+  const id = state.head.conversationId;
+  useEffect(() => {
+    if (isAttended && isAtBottom && isConnected) watcher.markRead(id);
+  }, [watcher, id, state.upTo, state.head.assignee, isAttended, isAtBottom, isConnected]);
+}
+
+function isOwnPending(row: TimelineRow | undefined): boolean {
+  return row?.kind === "message" && row.message.pending !== null;
+}

@@ -1,0 +1,59 @@
+// The timeline cut into the rows that are drawn one by one: a day, a bubble, a line about what happened, who is typing.
+import type { Author, OperatorId, TimelineEntry } from "../../protocol/protocol";
+import type { ConversationState } from "../../state/conversations/conversationState";
+import { timelineItems, type MessageItem } from "../../state/conversations/timelineItems";
+
+export type TimelineRow =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "line"; key: string; entry: TimelineEntry }
+  | { kind: "typing"; key: string; author: Author }
+  | {
+    kind: "message"; key: string; author: Author; isNote: boolean; isOurs: boolean; isOwn: boolean;
+    /** Where the bubble stands among those of the same author. */
+    isFirst: boolean; isLast: boolean; message: MessageItem;
+  };
+
+export function timelineRows(state: ConversationState, me: { operatorId: OperatorId; name: string }): TimelineRow[] {
+  const author: Author = { kind: "operator", operatorId: me.operatorId, name: me.name };
+  const entries = state.entries.filter((entry, index) => !isEcho(entry, state.entries[index - 1]));
+  const rows = timelineItems(entries, state.pending, author).flatMap((item): TimelineRow[] => {
+    if (item.kind !== "messages") return [item];
+    return item.messages.map((message, index) => ({
+      kind: "message", key: message.key, author: item.author, isNote: item.isNote,
+      isOurs: item.author.kind !== "contact", isOwn: item.author.operatorId === me.operatorId,
+      isFirst: index === 0, isLast: index === item.messages.length - 1, message,
+    }));
+  });
+  const typing = state.typing.map((hint): TimelineRow => ({
+    kind: "typing", key: `typing-${hint.author.operatorId ?? "contact"}`, author: hint.author,
+  }));
+  return [...rows, ...typing];
+}
+
+/** What the line before has said already: an operator who joins a present contact is live, and open. */
+function isEcho(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
+  const { event } = entry;
+  if (before?.event.type === "operatorAssigned") {
+    if (event.type === "wentLive") return event.operatorId === before.event.operatorId;
+    return event.type === "statusChanged" && entry.author.kind === "system";
+  }
+  return event.type === "statusChanged" && event.status === "ended";
+}
+
+/** Where in the rows the entry with this seq stands; -1 when it is not there. */
+export function indexOfSeq(rows: readonly TimelineRow[], seq: number): number {
+  return rows.findIndex(row => seqOf(row) === seq);
+}
+
+export function firstSeq(rows: readonly TimelineRow[]): number | null {
+  for (const row of rows) {
+    const seq = seqOf(row);
+    if (seq !== null) return seq;
+  }
+  return null;
+}
+
+function seqOf(row: TimelineRow): number | null {
+  if (row.kind === "line") return row.entry.seq;
+  return row.kind === "message" ? row.message.entry?.seq ?? null : null;
+}

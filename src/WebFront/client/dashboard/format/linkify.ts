@@ -1,0 +1,47 @@
+// Finds web and mail addresses in a text. Only http, https and mailto ever become links; all else stays text.
+export type TextPart = { kind: "text"; text: string } | { kind: "link"; text: string; href: string };
+
+const candidate = /\bhttps?:\/\/[^\s<>"]+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/giu;
+const closings: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
+
+export function linkify(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(candidate)) {
+    const found = withoutTrailingPunctuation(match[0]);
+    const href = hrefOf(found);
+    if (href === null) continue;
+    if (match.index > end) parts.push({ kind: "text", text: text.slice(end, match.index) });
+    parts.push({ kind: "link", text: found, href });
+    end = match.index + found.length;
+  }
+  if (end < text.length) parts.push({ kind: "text", text: text.slice(end) });
+  return parts;
+}
+
+/** A full stop after an address ends the sentence; a bracket belongs to it only when it was opened in it. */
+function withoutTrailingPunctuation(found: string): string {
+  let text = found;
+  for (;;) {
+    const last = text.at(-1) ?? "";
+    const opening = closings[last];
+    const isUnbalanced = opening !== undefined && count(text, opening) < count(text, last);
+    if (!isUnbalanced && !".,;:!?'*_~".includes(last)) return text;
+    if (text === "") return text;
+    text = text.slice(0, -1);
+  }
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function hrefOf(text: string): string | null {
+  try {
+    const url = new URL(/^https?:/i.test(text) ? text : `mailto:${text}`);
+    const isWeb = (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
+    return isWeb || url.protocol === "mailto:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
