@@ -50,15 +50,19 @@ public static class ConversationDecider
     /// </summary>
     public static string ContentOf(ConversationCommand command) => command switch
     {
-        StartConversation start => "start:" + start.Text,
-        PostMessage post => "post:" + post.Text,
-        AddNote note => "note:" + note.Text,
+        StartConversation start => "say:" + Clean(start.Text),
+        PostMessage post => "say:" + Clean(post.Text),
+        AddNote note => "note:" + Clean(note.Text),
         AssignConversation => "assign",
         EndConversation => "end",
-        RateConversation rate => string.Create(CultureInfo.InvariantCulture, $"rate:{rate.Stars}:{rate.Words}"),
+        RateConversation rate => string.Create(
+            CultureInfo.InvariantCulture,
+            $"rate:{rate.Stars}:{(string.IsNullOrWhiteSpace(rate.Words) ? null : Clean(rate.Words))}"),
         SetStatus set => "status:" + set.Status,
         _ => "",
     };
+
+    private static string Clean(string text) => MessageText.Check(text, out var clean) is null ? clean : text;
 
     private static Decided? Remembered(ConversationState state, ConversationCommand command)
     {

@@ -19,6 +19,7 @@ public static class ConversationFold
     {
         var at = command.At < state.LastActivityAt ? state.LastActivityAt : command.At;
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>(events.Length);
+        var answered = Answering(events);
         foreach (var happened in events)
         {
             if (!happened.IsEntry)
@@ -27,16 +28,23 @@ public static class ConversationFold
                 continue;
             }
             var author = AuthorOf(command.By, happened);
-            var entry = new TimelineEntry(state.LastSeq + 1, at, author, entries.Count == 0 ? command.Id : null, happened);
+            var id = ReferenceEquals(happened, answered) ? command.Id : null;
+            var entry = new TimelineEntry(state.LastSeq + 1, at, author, id, happened);
             entries.Add(entry);
             state = Apply(state, entry);
-        }
-        if (entries.Count > 0 && command.Id is { } id)
-        {
-            state = Remember(state, new(command.By.Key, id, ConversationDecider.ContentOf(command), entries[0].Seq, at));
+            if (id is { } decided)
+            {
+                state = Remember(state, new(author.Key, decided, ConversationDecider.ContentOf(command), entry.Seq, at));
+            }
         }
         return (state, entries.ToImmutable());
     }
+
+    /// <summary>
+    /// The event whose entry carries the command's id and answers it: the message where there is one, else the first.
+    /// </summary>
+    public static ConversationEvent? Answering(ImmutableArray<ConversationEvent> events) =>
+        events.FirstOrDefault(happened => happened is MessagePosted) ?? events.FirstOrDefault(happened => happened.IsEntry);
 
     /// <summary>Applies one entry.</summary>
     public static ConversationState Apply(ConversationState state, TimelineEntry entry)
@@ -111,18 +119,16 @@ public static class ConversationFold
         {
             if (entry.CommandId is { } id)
             {
-                state = Remember(state, new(entry.Author.Key, id, ContentOf(entry, recent), entry.Seq, entry.At));
+                state = Remember(state, new(entry.Author.Key, id, ContentOf(entry), entry.Seq, entry.At));
             }
         }
         return state;
     }
 
-    /// <summary>What the command of an entry said, told from the entry and those after it.</summary>
-    public static string ContentOf(TimelineEntry entry, IEnumerable<TimelineEntry> recent) => entry.Event switch
+    /// <summary>What the command of an entry said (<see cref="ConversationDecider.ContentOf"/>), told from the entry.</summary>
+    public static string ContentOf(TimelineEntry entry) => entry.Event switch
     {
-        ConversationStarted => "start:" + TextAfter(entry, recent),
-        ConversationReopened => "post:" + TextAfter(entry, recent),
-        MessagePosted posted => "post:" + posted.Text,
+        MessagePosted posted => "say:" + posted.Text,
         NoteAdded note => "note:" + note.Text,
         OperatorAssigned => "assign",
         ConversationEnded => "end",
@@ -130,18 +136,6 @@ public static class ConversationFold
         StatusChanged changed => "status:" + changed.Status,
         _ => "",
     };
-
-    private static string TextAfter(TimelineEntry entry, IEnumerable<TimelineEntry> recent)
-    {
-        foreach (var next in recent)
-        {
-            if (next.Seq == entry.Seq + 1 && next.Event is MessagePosted posted)
-            {
-                return posted.Text;
-            }
-        }
-        return "";
-    }
 
     private static ConversationState Begin(ConversationState state, ConversationStarted started, DateTimeOffset at) =>
         state with

@@ -1,0 +1,125 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Runtime;
+using MessageCenter.Grains.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace MessageCenter.Grains.Accounts;
+
+/// <summary>The shell of one account: its document. It waits for the store alone, so that every grain may wait for it.</summary>
+internal sealed class AccountGrain : RepairingGrain, IAccountGrain
+{
+    private const int NumbersReserved = 100;
+
+    private readonly ILogger<AccountGrain> log;
+    private readonly AccountId account;
+    private readonly GrainDocument<AccountState> document;
+    private readonly GrainDocument<NumberBlock> numbers;
+    private AccountState state = AccountState.Nothing;
+    private AccountView? view;
+    private long nextNumber;
+    private long reservedUpTo;
+
+    public AccountGrain(IDocumentStore documents, ILogger<AccountGrain> log)
+        : base(log)
+    {
+        this.log = log;
+        account = new(Guid.ParseExact(this.GetPrimaryKeyString(), "N"));
+        document = new(documents, DocumentKinds.Account, this.GetPrimaryKeyString(), DocumentJson.Default.AccountState);
+        numbers = new(documents, DocumentKinds.ContactNumbers, this.GetPrimaryKeyString(), DocumentJson.Default.NumberBlock);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        state = await document.Read(cancellationToken) ?? AccountState.Nothing;
+        reservedUpTo = (await numbers.Read(cancellationToken))?.GivenUpTo ?? 0;
+        nextNumber = reservedUpTo + 1;
+        view = View();
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> SetUpAccount(AccountSetup setup) => Run(new AccountCommand.SetUpAccount(
+        setup.Name,
+        setup.Operators.Items,
+        setup.Groups.Items,
+        setup.Widgets.Items,
+        setup.Topics.Items,
+        setup.Macros.Items));
+
+    /// <inheritdoc/>
+    public Task<AccountView?> ReadAccount() => Task.FromResult(view);
+
+    /// <inheritdoc/>
+    public Task<Widget?> ReadWidget(WidgetId widget) =>
+        Task.FromResult(state.Widgets.FirstOrDefault(one => one.WidgetId == widget && one.IsEnabled));
+
+    /// <inheritdoc/>
+    public async Task<Answer> ChangeOperator(AccountOperator changed)
+    {
+        var answer = await Run(new AccountCommand.ChangeOperator(changed));
+        if (answer.Rejection is null)
+        {
+            var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, changed.OperatorId));
+            Tell(operatorGrain.ProfileChanged(changed), "An operator's profile");
+        }
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> ChangeWidget(Widget changed) => Run(new AccountCommand.ChangeWidget(changed));
+
+    /// <inheritdoc/>
+    public async Task<long> NextContactNumber()
+    {
+        if (nextNumber > reservedUpTo)
+        {
+            await numbers.Write(new(nextNumber + NumbersReserved - 1), CancellationToken.None);
+            reservedUpTo = nextNumber + NumbersReserved - 1;
+        }
+        return nextNumber++;
+    }
+
+    private async Task<Answer> Run(AccountCommand command)
+    {
+        switch (AccountDecider.Decide(state, command))
+        {
+            case Decision<AccountEvent>.Rejected rejected:
+                return Answer.Rejected(rejected.Rejection);
+            case Decision<AccountEvent>.Accepted { Events: { IsEmpty: false } events }:
+                return await Persist(events.Aggregate(state, AccountDecider.Apply));
+            default:
+                return Answer.Done;
+        }
+    }
+
+    private async Task<Answer> Persist(AccountState next)
+    {
+        try
+        {
+            await document.Write(next, CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+            return Answer.Rejected(Rejection.StoreIsUnavailable);
+        }
+        state = next;
+        view = View();
+        return Answer.Done;
+    }
+
+    private AccountView? View() => state.Name is not { } name ? null : new(
+        account,
+        name,
+        new(state.Operators),
+        new(state.Groups),
+        new(state.Widgets),
+        new(state.Topics),
+        new(state.Macros),
+        state.IdleMinutes);
+}

@@ -1,0 +1,316 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Contacts;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Feeds;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Feeds;
+using MessageCenter.Grains.Runtime;
+using MessageCenter.Grains.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace MessageCenter.Grains.Contacts;
+
+/// <summary>
+/// The shell of one contact: profile, token, presence, and the heads of her conversations for the messenger. Her
+/// conversations are told of her presence until each says the same; it never waits for one of them.
+/// </summary>
+internal sealed class ContactGrain : RepairingGrain, IContactGrain
+{
+    private readonly IContactStore contacts;
+    private readonly IConversationStore store;
+    private readonly GrainTimings timings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ContactGrain> log;
+    private readonly AccountId account;
+    private readonly ContactId me;
+    private readonly FeedSubscribers subscribers;
+    private readonly PresenceLeases presence;
+    private readonly Dictionary<ConversationId, ConversationView> conversations = [];
+    private ContactState state = ContactState.Nothing;
+    private long documentVersion;
+    private DateTimeOffset beatAt;
+    private IDisposable? ticking;
+    private bool isVisiting;
+    private long version;
+
+    public ContactGrain(
+        IContactStore contacts,
+        IConversationStore store,
+        GrainTimings timings,
+        TimeProvider clock,
+        ILogger<ContactGrain> log)
+        : base(log)
+    {
+        (this.contacts, this.store, this.timings, this.clock, this.log) = (contacts, store, timings, clock, log);
+        account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
+        me = GrainKeys.IdOf<ContactId>(this.GetPrimaryKeyString());
+        subscribers = new(clock);
+        presence = new(clock);
+        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await ReadDocument(cancellationToken);
+        if (!state.Exists)
+        {
+            return;
+        }
+        await ReadConversations(cancellationToken);
+        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+        if (conversations.Values.Any(view => view.ContactIsPresent))
+        {
+            KeepTicking();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CreateContact(string tokenHash, string locale)
+    {
+        var number = state.Exists ? state.Number : await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).NextContactNumber();
+        var answer = await Run(new ContactCommand.CreateContact(clock.GetUtcNow(), number, tokenHash, locale));
+        return answer.Rejection is null;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> AdmitToken(string tokenHash) =>
+        Task.FromResult(state.TokenHash is { } kept
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(tokenHash)));
+
+    /// <inheritdoc/>
+    public async Task RevokeToken()
+    {
+        if ((await Run(new ContactCommand.RevokeToken(clock.GetUtcNow()))).Rejection is null)
+        {
+            subscribers.Push(new FeedPush.ContactRevoked(account, me));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ContactBrief?> Introduce()
+    {
+        if (!state.Exists)
+        {
+            return Task.FromResult<ContactBrief?>(null);
+        }
+        var lastOperator = conversations.Values
+            .Where(view => view.Assignee is not null)
+            .MaxBy(view => view.LastActivityAt)?.Assignee?.OperatorId;
+        var ongoing = conversations.Values.Count(view => view.Status != ConversationStatus.Ended);
+        return Task.FromResult<ContactBrief?>(new(state.Number, state.Name, state.Locale, lastOperator, ongoing));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Messenger?> WatchMessenger(IFeedObserver front, int connections)
+    {
+        if (!state.Exists)
+        {
+            return null;
+        }
+        if (connections > 0)
+        {
+            subscribers.Subscribe(front);
+        }
+        else
+        {
+            subscribers.Unsubscribe(front);
+        }
+        await NotePresence(front, connections);
+        // Plain messages do not pass through here: previews and unread counts come fresh from the rows.
+        await ReadConversations(CancellationToken.None);
+        var newest = conversations.Values.OrderByDescending(view => view.LastActivityAt).Take(Limits.MessengerConversationsMax);
+        return new(version, View(), newest.ToEquatableArray());
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RenewMessenger(IFeedObserver front, int connections)
+    {
+        if (connections == 0)
+        {
+            subscribers.Unsubscribe(front);
+        }
+        await NotePresence(front, connections);
+        return connections == 0 || subscribers.Renew(front);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer> SetContactInfo(string? name, string? email, string? phone, string? company)
+    {
+        var answer = await Run(new ContactCommand.SetContactInfo(clock.GetUtcNow(), name, email, phone, company));
+        if (answer.Rejection is null)
+        {
+            Publish(null);
+            TellConversations();
+        }
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> SetCustomData(string data) => Run(new ContactCommand.SetCustomData(clock.GetUtcNow(), data));
+
+    /// <inheritdoc/>
+    public Task<ContactView?> ReadContact() => Task.FromResult(state.Exists ? View() : null);
+
+    /// <inheritdoc/>
+    public Task ConversationChanged(ConversationView conversation)
+    {
+        if (!state.Exists
+            || (conversations.TryGetValue(conversation.ConversationId, out var known) && known.LastSeq > conversation.LastSeq))
+        {
+            return Task.CompletedTask;
+        }
+        conversations[conversation.ConversationId] = conversation;
+        if (known != conversation)
+        {
+            Publish(conversation);
+        }
+        KeepTicking();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Answer> Run(ContactCommand command)
+    {
+        switch (ContactDecider.Decide(state, command))
+        {
+            case Decision<ContactEvent>.Rejected rejected:
+                return Answer.Rejected(rejected.Rejection);
+            case Decision<ContactEvent>.Accepted { Events: { IsEmpty: false } events }:
+                var next = events.Aggregate(state, ContactDecider.Apply);
+                if (!await Write(next))
+                {
+                    return Answer.Rejected(Rejection.StoreIsUnavailable);
+                }
+                state = next;
+                return Answer.Done;
+            default:
+                return Answer.Done;
+        }
+    }
+
+    private async Task ReadDocument(CancellationToken cancel)
+    {
+        var stored = await contacts.Read(account, me, cancel);
+        documentVersion = stored?.Version ?? 0;
+        state = stored is null ? ContactState.Nothing
+            : JsonSerializer.Deserialize(stored.Json, DocumentJson.Default.ContactState) ?? ContactState.Nothing;
+    }
+
+    private async Task ReadConversations(CancellationToken cancel)
+    {
+        var filter = new ConversationFilter { ContactId = me, Limit = Limits.MessengerConversationsMax };
+        foreach (var row in (await store.Query(account, filter, cancel)).Rows)
+        {
+            if (!conversations.TryGetValue(row.ConversationId, out var known) || known.LastSeq <= row.State.LastSeqForContact)
+            {
+                conversations[row.ConversationId] = ConversationView.From(row.ConversationId, row.State, AuthorKind.Contact);
+            }
+        }
+    }
+
+    private async Task<bool> Write(ContactState next)
+    {
+        try
+        {
+            var row = new ContactRow(next.Number, next.Name, next.Email, next.CreatedAt, next.LastSeenAt);
+            var json = JsonSerializer.Serialize(next, DocumentJson.Default.ContactState);
+            if (await contacts.Write(account, me, documentVersion, json, row, CancellationToken.None) is { } written)
+            {
+                documentVersion = written;
+                return true;
+            }
+            Runtime.Log.MetAnother(log, this.GetPrimaryKeyString());
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+        }
+        DeactivateOnIdle();
+        return false;
+    }
+
+    private async Task NotePresence(IFeedObserver front, int connections)
+    {
+        presence.Report(front, connections);
+        if (connections > 0 && !isVisiting)
+        {
+            isVisiting = true;
+            await Run(new ContactCommand.BeginVisit(clock.GetUtcNow()));
+        }
+        TellConversations();
+        KeepTicking();
+    }
+
+    private bool IsPresent() => presence.IsPresent(timings.PresenceGrace);
+
+    /// <summary>
+    /// Tells every ongoing conversation that says something else than what is so; repeated at each tick until all agree.
+    /// Within the grace time presence is left as it is.
+    /// </summary>
+    private void TellConversations()
+    {
+        var isGone = presence.IsGone(timings.PresenceGrace);
+        if (!isGone && presence.Connections == 0)
+        {
+            return;
+        }
+        foreach (var view in conversations.Values)
+        {
+            if (view.Status != ConversationStatus.Ended && (view.ContactIsPresent == isGone || view.ContactName != state.Name))
+            {
+                var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, view.ConversationId));
+                Tell(conversation.ContactChanged(!isGone, state.Name), "A contact's presence");
+            }
+        }
+    }
+
+    private void KeepTicking() =>
+        ticking ??= this.RegisterGrainTimer(_ => Tick(), new GrainTimerCreationOptions(timings.Tick, timings.Tick));
+
+    private Task Tick()
+    {
+        var isPresent = IsPresent();
+        subscribers.Expire();
+        if (subscribers.Any && clock.GetUtcNow() >= beatAt)
+        {
+            beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+            subscribers.Push(new FeedPush.MessengerBeat(account, me, version));
+        }
+        isVisiting = isVisiting && isPresent;
+        TellConversations();
+        if (presence.IsGone(timings.PresenceGrace) && !subscribers.Any
+            && conversations.Values.All(view => view.Status == ConversationStatus.Ended || !view.ContactIsPresent))
+        {
+            ticking?.Dispose();
+            ticking = null;
+        }
+        return Task.CompletedTask;
+    }
+
+    private ContactView View() => new(
+        me,
+        state.Number,
+        state.Name,
+        state.Email,
+        state.Phone,
+        state.Company,
+        state.Locale,
+        IsPresent(),
+        state.CreatedAt,
+        state.LastSeenAt,
+        state.CustomData,
+        state.Visits,
+        conversations.Count);
+
+    private void Publish(ConversationView? conversation)
+    {
+        version++;
+        subscribers.Push(new FeedPush.MessengerChanged(account, me, version, conversation, conversation is null ? View() : null));
+    }
+}

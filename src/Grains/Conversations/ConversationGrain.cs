@@ -1,0 +1,367 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Routing;
+using MessageCenter.Grains.Accounts;
+using MessageCenter.Grains.Feeds;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Feeds;
+using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Interfaces.Routing;
+using MessageCenter.Grains.Runtime;
+using MessageCenter.Grains.Stores;
+using Microsoft.Extensions.Logging;
+using static MessageCenter.Domain.Conversations.ConversationCommand;
+
+namespace MessageCenter.Grains.Conversations;
+
+/// <summary>
+/// The shell of one conversation: turns calls into commands, runs them through the pipeline, answers, publishes to the
+/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store and for no other
+/// conversation, contact, operator or router: whoever waits for it can never be waited for.
+/// </summary>
+internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
+{
+    private readonly IConversationStore store;
+    private readonly AccountSettings settings;
+    private readonly GrainTimings timings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ConversationGrain> log;
+    private readonly FeedSubscribers subscribers;
+    private readonly AccountId account;
+    private readonly ConversationId conversation;
+    private readonly ConversationPipeline pipeline;
+    private IDisposable? ticking;
+    private DateTimeOffset beatAt;
+    private DateTimeOffset behindSince;
+
+    public ConversationGrain(
+        IConversationStore store,
+        AccountSettings settings,
+        GrainTimings timings,
+        TimeProvider clock,
+        ILogger<ConversationGrain> log)
+        : base(log)
+    {
+        (this.store, this.settings, this.timings, this.clock, this.log) = (store, settings, timings, clock, log);
+        subscribers = new(clock);
+        account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
+        conversation = GrainKeys.IdOf<ConversationId>(this.GetPrimaryKeyString());
+        pipeline = new(account, conversation, store);
+    }
+
+    private ConversationState State => pipeline.State;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await pipeline.Load(cancellationToken);
+        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+        if (State.Exists && State.Status != ConversationStatus.Ended)
+        {
+            // The row may say what is no longer so: those who know are asked by telling them what it says.
+            TellContact();
+            TellOperator(State.Assignee?.OperatorId);
+            KeepTicking();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (pipeline.IsBehind && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        {
+            await pipeline.CatchUp(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> StartConversation(CommandId id, ConversationEvent.ConversationStarted started, string text) =>
+        !State.Exists || State.ContactId == started.ContactId
+            ? Run(new StartConversation(Author.Contact, id, Now(), started, text))
+            : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text) =>
+        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text) =>
+        Admits(by) && IsOperator(by) ? Run(new AddNote(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee) =>
+        Admits(by) && IsOperator(by)
+            ? Run(new AssignConversation(AuthorOf(by, operatorName), id, Now(), expectedAssignee))
+            : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> EndConversation(Reader by, string? operatorName, CommandId id) =>
+        Admits(by) ? Run(new EndConversation(AuthorOf(by, operatorName), id, Now())) : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> RateConversation(Reader by, CommandId id, int stars, string? words) =>
+        Admits(by) ? Run(new RateConversation(AuthorOf(by, null), id, Now(), stars, words)) : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> SetStatus(Reader by, string operatorName, CommandId id, ConversationStatus status) =>
+        Admits(by) && IsOperator(by) ? Run(new SetStatus(AuthorOf(by, operatorName), id, Now(), status)) : NotFound();
+
+    /// <inheritdoc/>
+    public Task<Answer> RouteConversation(Assignee operatorWithSlot, int slotsMax, RoutingDecision decision) =>
+        Run(
+            new RouteConversation(Author.System, null, Now(), operatorWithSlot, decision),
+            new SlotGuard(operatorWithSlot.OperatorId, slotsMax));
+
+    /// <inheritdoc/>
+    public Task<Answer> TurnAsynchronous(OperatorId operatorId, AsynchronousReason reason) =>
+        Run(new TurnAsynchronous(Author.System, null, Now(), operatorId, reason));
+
+    /// <inheritdoc/>
+    public async Task ContactChanged(bool isPresent, string? name)
+    {
+        var idleAfter = await settings.IdleAfter(account);
+        await Run(new ChangeContactPresence(Author.System, null, Now(), isPresent, idleAfter));
+        await Run(new RenameContact(Author.System, null, Now(), name));
+        // Heard, whether it changed anything or not: the contact stops repeating herself.
+        TellContact();
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> AdvanceReceipts(Reader by, long delivered, long read)
+    {
+        if (!Admits(by))
+        {
+            return NotFound();
+        }
+        var outcome = pipeline.RunInMemory(new AdvanceReceipts(AuthorOf(by, null), null, Now(), delivered, read));
+        if (outcome.HasChanged)
+        {
+            behindSince = behindSince == default ? clock.GetUtcNow() : behindSince;
+            subscribers.Push(new FeedPush.ReceiptsAdvanced(account, conversation, State.Receipts));
+            KeepTicking();
+        }
+        return Task.FromResult(outcome.Answer);
+    }
+
+    /// <inheritdoc/>
+    public Task Typing(Reader by, string? operatorName)
+    {
+        if (Admits(by) && State.Status != ConversationStatus.Ended
+            && (by.Kind == AuthorKind.Contact || State.Assignee?.OperatorId == by.OperatorId))
+        {
+            subscribers.Push(new FeedPush.TypingShown(account, conversation, AuthorOf(by, operatorName)));
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConversationSnapshot> WatchConversation(Reader by, IFeedObserver front, long? after)
+    {
+        if (!Admits(by))
+        {
+            return ConversationSnapshot.Rejected(Rejection.ConversationNotFound);
+        }
+        if (after is { } seq && (seq < 0 || seq > State.LastSeq))
+        {
+            return ConversationSnapshot.Rejected(Rejection.SeqIsOutOfRange);
+        }
+        subscribers.Subscribe(front);
+        KeepTicking();
+        var from = after ?? Math.Max(0, State.LastSeq - Limits.TimelinePageDefault);
+        var page = await ReadPage(by, new(from, null, Limits.TimelinePageMax));
+        return new(ConversationView.From(conversation, State, by.Kind), page, null);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RenewWatch(IFeedObserver front) => Task.FromResult(subscribers.Renew(front));
+
+    /// <inheritdoc/>
+    public Task UnwatchConversation(IFeedObserver front)
+    {
+        subscribers.Unsubscribe(front);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TimelinePage?> ReadTimeline(Reader by, long? after, long? before, int limit) =>
+        Admits(by) ? await ReadPage(by, new(after, before, Math.Clamp(limit, 1, Limits.TimelinePageMax))) : null;
+
+    /// <inheritdoc/>
+    public Task<ConversationView?> ReadConversation(Reader by) =>
+        Task.FromResult(Admits(by) ? ConversationView.From(conversation, State, by.Kind) : null);
+
+    /// <inheritdoc/>
+    public Task ReportToRouter()
+    {
+        TellRouter();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Answer> Run(ConversationCommand command, SlotGuard? slots = null)
+    {
+        Outcome outcome;
+        try
+        {
+            outcome = await pipeline.Run(command, slots, CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+            return Answer.Rejected(Rejection.StoreIsUnavailable);
+        }
+        if (pipeline.HasMetAnother)
+        {
+            Runtime.Log.MetAnother(log, this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+        }
+        if (outcome.HasChanged)
+        {
+            Publish(outcome);
+            React(outcome);
+        }
+        return outcome.Answer;
+    }
+
+    private void Publish(Outcome outcome)
+    {
+        if (!subscribers.Any)
+        {
+            return;
+        }
+        var hasHead = outcome.Entries.Count == 0
+            || outcome.Entries.Items.Any(entry => entry.Event is not (ConversationEvent.MessagePosted or ConversationEvent.NoteAdded));
+        subscribers.Push(new FeedPush.TimelineAdvanced(
+            account,
+            conversation,
+            outcome.Before.LastSeqForContact,
+            outcome.Entries,
+            hasHead ? ConversationView.From(conversation, State, AuthorKind.Operator) : null,
+            hasHead ? ConversationView.From(conversation, State, AuthorKind.Contact) : null));
+    }
+
+    private void React(Outcome outcome)
+    {
+        foreach (var effect in ConversationReactions.React(outcome.Before, outcome.After))
+        {
+            switch (effect)
+            {
+                case ConversationEffect.TellOperator tell:
+                    TellOperator(tell.OperatorId);
+                    break;
+                case ConversationEffect.TellRouter:
+                    TellRouter();
+                    break;
+                case ConversationEffect.TellContact:
+                    TellContact();
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nothing carries out {effect.GetType().Name}.");
+            }
+        }
+        if (State.Mode == ConversationMode.Live)
+        {
+            KeepTicking();
+        }
+    }
+
+    private void TellOperator(OperatorId? operatorId)
+    {
+        if (operatorId is { } id)
+        {
+            var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, id));
+            Tell(operatorGrain.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Operator)), "A conversation's change");
+        }
+    }
+
+    private void TellRouter()
+    {
+        if (State.Exists)
+        {
+            var report = new ConversationReport(
+                ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
+            Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).ConversationReported(report), "A conversation's report");
+        }
+    }
+
+    private void TellContact()
+    {
+        if (State.Exists)
+        {
+            var contact = GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
+            Tell(contact.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Contact)), "A conversation's change");
+        }
+    }
+
+    private async Task<TimelinePage> ReadPage(Reader by, TimelineRange range)
+    {
+        var entries = await store.ReadTimeline(account, conversation, range, CancellationToken.None);
+        var isFull = entries.Length == range.Limit;
+        var (after, upTo) = range.After is { } from
+            ? (from, isFull ? entries[^1].Seq : Math.Max(Math.Max(from, State.LastSeq), entries.IsEmpty ? 0 : entries[^1].Seq))
+            : (isFull ? entries[0].Seq - 1 : 0, entries.IsEmpty ? 0 : entries[^1].Seq);
+        var visible = by.Kind == AuthorKind.Contact ? TimelineViews.ForContact(entries) : entries;
+        return new(conversation, after, upTo, new(visible), !isFull || (range.After is null && after == 0));
+    }
+
+    private void KeepTicking() =>
+        ticking ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick) { Interleave = false });
+
+    /// <summary>Beats, forgets fronts that are gone, stores receipts, and ends liveness that nobody uses.</summary>
+    private async Task Tick(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        subscribers.Expire();
+        if (subscribers.Any && now >= beatAt)
+        {
+            beatAt = now + FeedLease.BeatEvery;
+            subscribers.Push(new FeedPush.ConversationBeat(
+                account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+        }
+        if (pipeline.IsBehind && now - behindSince >= timings.ReceiptsStoredAfter)
+        {
+            behindSince = default;
+            await StoreReceipts(cancel);
+        }
+        if (State.Mode == ConversationMode.Live && now - State.LastMessageAt >= await settings.IdleAfter(account))
+        {
+            await Run(new TurnAsynchronous(Author.System, null, Now(), null, AsynchronousReason.NoMessages));
+        }
+        if (!subscribers.Any && !pipeline.IsBehind && State.Mode != ConversationMode.Live)
+        {
+            ticking?.Dispose();
+            ticking = null;
+        }
+    }
+
+    private async Task StoreReceipts(CancellationToken cancel)
+    {
+        try
+        {
+            await pipeline.CatchUp(cancel);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+        }
+    }
+
+    /// <summary>The one place that says who may come near: her contact, and operators of the account.</summary>
+    private bool Admits(Reader by) =>
+        State.Exists && (by.Kind == AuthorKind.Operator ? by.OperatorId is not null : by.ContactId == State.ContactId);
+
+    private static bool IsOperator(Reader by) => by.Kind == AuthorKind.Operator;
+
+    private static Author AuthorOf(Reader by, string? operatorName) =>
+        by.OperatorId is { } id ? Author.Operator(id, operatorName ?? "") : Author.Contact;
+
+    private static Task<Answer> NotFound() => Task.FromResult(Answer.Rejected(Rejection.ConversationNotFound));
+
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Stores;
+using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Conversations.ConversationEvent>;
+
+namespace MessageCenter.Grains.Conversations;
+
+/// <summary>
+/// Decide, persist, apply: the one way in which a conversation changes. A plain class without runtime types, so that a
+/// simulator runs the same one. Invariant: nothing is answered as stored before the store said so; on a conflict the
+/// row is read again and the command decided anew; on an unknown outcome the caller drops this object.
+/// </summary>
+internal sealed class ConversationPipeline(AccountId account, ConversationId conversation, IConversationStore store)
+{
+    private const int TriesMax = 4;
+
+    private long version;
+
+    /// <summary>What decisions are made on.</summary>
+    public ConversationState State { get; private set; } = ConversationState.Nothing;
+
+    /// <summary>The row in the store is behind: receipts in memory wait to be stored.</summary>
+    public bool IsBehind { get; private set; }
+
+    /// <summary>Another writer was met: two activations of this conversation live at once.</summary>
+    public bool HasMetAnother { get; private set; }
+
+    /// <summary>Reads row and newest entries.</summary>
+    public async Task Load(CancellationToken cancel)
+    {
+        var stored = await store.Load(account, conversation, Limits.RecentEntries, cancel);
+        IsBehind = false;
+        version = stored?.Version ?? 0;
+        State = stored is null ? ConversationState.Nothing : ConversationFold.Recall(stored.State, stored.Recent);
+    }
+
+    /// <summary>Decides a command and stores what follows from it.</summary>
+    public async Task<Outcome> Run(ConversationCommand command, SlotGuard? slots, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var before = State;
+            switch (ConversationDecider.Decide(before, command))
+            {
+                case Decided.Rejected rejected:
+                    return Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
+                case Decided.AlreadyDecided already:
+                    return Outcome.Unchanged(before, Answer.Stored(already.Seq, already.At));
+                case Decided.Accepted { Events.IsEmpty: true }:
+                    return Outcome.Unchanged(before, Answer.Done);
+                case Decided.Accepted accepted:
+                    var (after, entries) = ConversationFold.Apply(before, command, accepted.Events);
+                    if (await Persist(command, before, after, entries, slots, cancel) is { } outcome)
+                    {
+                        return outcome;
+                    }
+                    break;
+                default:
+                    throw new InvalidOperationException("A decision is accepted, already decided or rejected.");
+            }
+        }
+        return Outcome.Unchanged(State, Answer.Rejected(Rejection.StoreIsUnavailable));
+    }
+
+    /// <summary>
+    /// Decides a command whose loss costs nothing that a client does not repeat (receipts): memory first, store soon.
+    /// </summary>
+    public Outcome RunInMemory(ConversationCommand command)
+    {
+        var before = State;
+        switch (ConversationDecider.Decide(before, command))
+        {
+            case Decided.Rejected rejected:
+                return Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
+            case Decided.Accepted { Events.IsEmpty: false } accepted:
+                (State, _) = ConversationFold.Apply(before, command, accepted.Events);
+                IsBehind = true;
+                return new(Answer.Done, before, State, []);
+            default:
+                return Outcome.Unchanged(before, Answer.Done);
+        }
+    }
+
+    /// <summary>Stores what <see cref="RunInMemory"/> left in memory. On a conflict the row wins.</summary>
+    public async Task CatchUp(CancellationToken cancel)
+    {
+        if (!IsBehind)
+        {
+            return;
+        }
+        var append = new ConversationAppend(account, conversation, version, State, [], null, []);
+        if (await store.Append(append, cancel) is AppendResult.Appended appended)
+        {
+            version = appended.Version;
+            IsBehind = false;
+            return;
+        }
+        HasMetAnother = true;
+        await Load(cancel);
+    }
+
+    private async Task<Outcome?> Persist(
+        ConversationCommand command,
+        ConversationState before,
+        ConversationState after,
+        ImmutableArray<TimelineEntry> entries,
+        SlotGuard? slots,
+        CancellationToken cancel)
+    {
+        var append = new ConversationAppend(account, conversation, version, after, entries, slots, []);
+        switch (await store.Append(append, cancel))
+        {
+            case AppendResult.Appended appended:
+                version = appended.Version;
+                State = after;
+                IsBehind = false;
+                return new(AnswerTo(entries), before, after, new(entries));
+            case AppendResult.Duplicate duplicate:
+                return await AnswerDuplicate(command, before, duplicate.Entry, cancel);
+            case AppendResult.SlotsTaken:
+                return Outcome.Unchanged(before, Answer.Rejected(Rejection.NoFreeSlot));
+            case AppendResult.Conflict:
+                HasMetAnother = true;
+                await Load(cancel);
+                return null;
+            default:
+                throw new InvalidOperationException("An append is appended, a conflict, a duplicate or refused for slots.");
+        }
+    }
+
+    private static Answer AnswerTo(ImmutableArray<TimelineEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.CommandId is not null)
+            {
+                return Answer.Stored(entry.Seq, entry.At);
+            }
+        }
+        return entries.IsEmpty ? Answer.Done : Answer.Stored(entries[0].Seq, entries[0].At);
+    }
+
+    /// <summary>The id is older than the memory of ids: the store knew it.</summary>
+    private async Task<Outcome> AnswerDuplicate(
+        ConversationCommand command, ConversationState before, TimelineEntry entry, CancellationToken cancel)
+    {
+        var answer = ConversationFold.ContentOf(entry) == ConversationDecider.ContentOf(command)
+            ? Answer.Stored(entry.Seq, entry.At)
+            : Answer.Rejected(Rejection.CommandIdIsReused);
+        if (entry.Seq > before.LastSeq)
+        {
+            // Another activation stored it: what this one holds is old.
+            HasMetAnother = true;
+            await Load(cancel);
+        }
+        return Outcome.Unchanged(State, answer);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
+using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Interfaces.Accounts;
+
+namespace MessageCenter.Grains.Stores;
+
+/// <summary>How grain documents look as JSON. Property names are frozen once released; new ones are optional.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(ContactState))]
+[JsonSerializable(typeof(OperatorState))]
+[JsonSerializable(typeof(InstallationDocument))]
+[JsonSerializable(typeof(SignInName))]
+[JsonSerializable(typeof(NumberBlock))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
+
+/// <summary>Which accounts exist, in the order in which they began.</summary>
+internal sealed record InstallationDocument(ImmutableArray<AccountId> Accounts);
+
+/// <summary>Numbers up to this one may have been given.</summary>
+internal sealed record NumberBlock(long GivenUpTo);
+
+/// <summary>The kinds of grain documents.</summary>
+internal static class DocumentKinds
+{
+    public const string Account = "account";
+    public const string Operator = "operator";
+    public const string Installation = "installation";
+    public const string SignInName = "sign-in-name";
+    public const string ContactNumbers = "contact-numbers";
+}
+
+/// <summary>
+/// One grain's document: read once, written with the version it was read at. A conflict means that another activation
+/// wrote: the caller drops itself and reads again.
+/// </summary>
+internal sealed class GrainDocument<T>(IDocumentStore store, string kind, string key, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json)
+    where T : class
+{
+    private long version;
+
+    /// <summary>The document; null when there is none.</summary>
+    public async Task<T?> Read(CancellationToken cancel)
+    {
+        var stored = await store.Read(kind, key, cancel);
+        version = stored?.Version ?? 0;
+        return stored is null ? null : JsonSerializer.Deserialize(stored.Json, json);
+    }
+
+    /// <summary>Writes; throws <see cref="StoreUnavailableException"/> on a conflict, as on any failure.</summary>
+    public async Task Write(T document, CancellationToken cancel) =>
+        version = await store.Write(kind, key, version, JsonSerializer.Serialize(document, json), cancel)
+            ?? throw new StoreUnavailableException("Another activation wrote the document.");
+}
