@@ -8,9 +8,9 @@ public static class Fields
     /// <summary>A name of a person or thing: visible, one line, at most <see cref="Limits.NameLengthMax"/> units.</summary>
     public static bool IsName(string? text) => IsLine(text, Limits.NameLengthMax);
 
-    /// <summary>Visible, well formed, without line ends or other control characters.</summary>
+    /// <summary>Visible, well formed, without line ends, other control characters or direction overrides.</summary>
     public static bool IsLine(string? text, int lengthMax) =>
-        MessageText.Check(text, out var clean, lengthMax) is null && !clean.AsSpan().ContainsAny('\n', '\t');
+        MessageText.Check(text, out var clean, lengthMax) is null && clean == text && !clean.AsSpan().ContainsAny('\n', '\t');
 }
 
 /// <summary>Language tags, as far as the product needs them (BCL 47: letters, digits, hyphens).</summary>

@@ -116,8 +116,8 @@ public static class ConversationDecider
     }
 
     private static Decided Note(AddNote command) =>
-        MessageText.Check(command.Text, out var text) is { } refusal
-            ? Decided.Reject(refusal)
+        command.By.Kind != AuthorKind.Operator ? Decided.Reject(Rejection.ConversationIsNotYours)
+            : MessageText.Check(command.Text, out var text) is { } refusal ? Decided.Reject(refusal)
             : Decided.Accept(new NoteAdded(text));
 
     private static Decided Assign(ConversationState state, AssignConversation command)

@@ -23,6 +23,16 @@ internal static class Cast
     public static readonly RoutingDecision ToOlivia =
         new(OliviaId, RoutingRule.MostFreeSlots, [new(OliviaId, 3, true, false, null)]);
 
+    /// <summary>The people of refusal tables.</summary>
+    public static Author Person(string name) => name switch
+    {
+        "contact" => Author.Contact,
+        "olivia" => Olivia,
+        "omar" => Omar,
+        "system" => Author.System,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such person."),
+    };
+
     public static CommandId Command(int number) => new(Seed.Id(1_000 + number));
 
     public static DateTimeOffset Later(double minutes) => Noon + TimeSpan.FromMinutes(minutes);

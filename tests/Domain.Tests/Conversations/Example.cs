@@ -54,6 +54,18 @@ internal static class Example
     public static Spec.Situation GivenEnded(params ReadOnlySpan<Past> more) =>
         GivenOlivias([new ConversationEnded(), .. more]);
 
+    /// <summary>The situations of refusal tables.</summary>
+    public static Spec.Situation In(string situation) => situation switch
+    {
+        "nothing" => Given(),
+        "started" => GivenStarted(),
+        "olivias" => GivenOlivias(),
+        "live" => GivenLive(),
+        "ended" => GivenEnded(),
+        "rated" => GivenEnded(new ConversationRated(5, null)),
+        _ => throw new ArgumentOutOfRangeException(nameof(situation), situation, "No such situation."),
+    };
+
     private static ConversationState Happen(ConversationState state, Past past)
     {
         if (!past.Event.IsEntry)

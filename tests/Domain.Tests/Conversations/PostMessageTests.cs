@@ -58,24 +58,21 @@ public sealed class PostMessageTests
             .When(Post(Olivia, "Ho")).ThenRejected(Rejection.CommandIdIsReused);
 
     [Fact]
-    public void Is_refused_before_the_conversation_begins() =>
-        Given().When(Post(Author.Contact)).ThenRejected(Rejection.ConversationNotFound);
-
-    [Fact]
-    public void Is_refused_to_the_owner_after_the_end() =>
-        GivenEnded().When(Post(Olivia)).ThenRejected(Rejection.ConversationHasEnded);
-
-    [Fact]
-    public void Is_refused_to_another_operator_who_is_told_whose_it_is() =>
+    public void Another_operator_is_told_whose_it_is() =>
         GivenOlivias().When(Post(Omar)).ThenRejected(Rejection.ConversationIsTaken("Olivia"));
 
-    [Fact]
-    public void Is_refused_to_operators_while_nobody_has_the_conversation() =>
-        GivenStarted().When(Post(Olivia)).ThenRejected(Rejection.ConversationIsNotYours);
-
-    [Fact]
-    public void Is_refused_to_the_system() =>
-        GivenStarted().When(Post(Author.System)).ThenRejected(Rejection.ConversationIsNotYours);
+    [Theory]
+    [InlineData("nothing", "contact", "conversationNotFound")]
+    [InlineData("nothing", "olivia", "conversationNotFound")]
+    [InlineData("started", "olivia", "conversationIsNotYours")]
+    [InlineData("started", "system", "conversationIsNotYours")]
+    [InlineData("olivias", "omar", "conversationIsTaken")]
+    [InlineData("olivias", "system", "conversationIsTaken")]
+    [InlineData("live", "omar", "conversationIsTaken")]
+    [InlineData("ended", "olivia", "conversationHasEnded")]
+    [InlineData("ended", "omar", "conversationIsTaken")]
+    public void Is_refused(string situation, string by, string reason) =>
+        In(situation).When(Post(Person(by))).ThenRejected(reason);
 
     [Theory]
     [InlineData("", "textIsEmpty")]
