@@ -48,6 +48,12 @@ public static class Limits
     /// <summary>Rows of one page of a list.</summary>
     public const int ListPageMax = 200;
 
+    /// <summary>Characters of a keyword search that are looked at.</summary>
+    public const int KeywordsLengthMax = 256;
+
+    /// <summary>Words of a keyword search that are looked for.</summary>
+    public const int KeywordsMax = 16;
+
     /// <summary>Conversations in a contact's messenger.</summary>
     public const int MessengerConversationsMax = 50;
 

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace MessageCenter.Storage;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "The store {Path} is open: schema {Schema}, epoch {Epoch}.")]
+    internal static partial void StoreOpened(ILogger logger, string path, long schema, Guid epoch);
+
+    [LoggerMessage(2, LogLevel.Error, "A batch of {Operations} operations was not committed; the connection is opened anew.")]
+    internal static partial void CommitFailed(ILogger logger, int operations, Exception problem);
+
+    [LoggerMessage(3, LogLevel.Error, "One operation was refused by the store; the others of its batch went on without it.")]
+    internal static partial void OperationFailed(ILogger logger, Exception problem);
+
+    [LoggerMessage(4, LogLevel.Warning, "The log could not be copied back into the store; it is tried again.")]
+    internal static partial void CheckpointFailed(ILogger logger, Exception problem);
+}

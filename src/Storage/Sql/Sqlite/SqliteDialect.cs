@@ -1,0 +1,31 @@
+using System.Data.Common;
+using MessageCenter.Storage.Search;
+
+namespace MessageCenter.Storage.Sql.Sqlite;
+
+internal sealed class SqliteDialect : SqlDialect
+{
+    internal static SqliteDialect Instance { get; } = new();
+
+    // CROSS JOIN: the search runs first and in its order, so that reading can stop after a page.
+    internal override string KeywordSource =>
+        "message_search CROSS JOIN conversation v ON v.id = message_search.rowid >> 20 WHERE message_search MATCH @match";
+
+    internal override string KeywordNumber => "message_search.rowid >> 20";
+
+    internal override string KeywordOrder => "message_search.rowid DESC";
+
+    internal override string KeywordBefore => "message_search.rowid < @number << 20";
+
+    internal override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
+
+    internal override string Match(Keywords keywords)
+    {
+        var words = string.Join(' ', keywords.Phrases.Select(phrase => $"\"{phrase}\""));
+        return keywords.IsLastPrefix ? words + " *" : words;
+    }
+
+    internal override object FromId(Guid id) => id.ToByteArray(bigEndian: true);
+
+    internal override Guid ToId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+}

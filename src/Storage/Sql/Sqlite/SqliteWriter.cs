@@ -1,0 +1,184 @@
+using System.Threading.Channels;
+using MessageCenter.Domain;
+using MessageCenter.Grains.Stores;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace MessageCenter.Storage.Sql.Sqlite;
+
+/// <summary>
+/// The only one who writes: a thread that takes what has gathered while the disk was busy, writes it in one transaction
+/// and answers after the commit. It never waits for a batch to grow. An operation that fails is taken out and the others
+/// are run again; when the commit fails nobody knows what is stored, all are told so, and the connection is opened anew.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private const int OperationsPerCheckpoint = 1_000;
+
+    private readonly Channel<WriteOperation> queue = Channel.CreateBounded<WriteOperation>(
+        new BoundedChannelOptions(Limits.AppendQueueMax) { SingleReader = true });
+
+    private readonly AutoResetEvent wake = new(initialState: false);
+    private readonly SqliteStoreOptions options;
+    private readonly StoreMetrics metrics;
+    private readonly ILogger logger;
+    private readonly SqliteCheckpointer checkpointer;
+    private readonly Thread thread;
+    private SqliteWriteSession? session;
+    private int operationsSinceCheckpoint;
+    private int isSleeping;
+    private volatile bool isClosed;
+
+    internal SqliteWriter(SqliteStoreOptions options, StoreMetrics metrics, ILogger logger)
+    {
+        this.options = options;
+        this.metrics = metrics;
+        this.logger = logger;
+        session = new(options);
+        checkpointer = new(options, logger);
+        // A thread of its own: waiting for the disk must not take one of the pool's few.
+        thread = new(Loop) { IsBackground = true, Name = "Store writer" };
+        thread.Start();
+    }
+
+    internal Task<TResult> Write<TResult>(WriteOperation<TResult> operation)
+    {
+        if (!queue.Writer.TryWrite(operation))
+        {
+            return Task.FromException<TResult>(new StoreUnavailableException(
+                isClosed ? "The store is closed." : "Too much waits to be written."));
+        }
+        if (Interlocked.Exchange(ref isSleeping, 0) == 1)
+        {
+            wake.Set();
+        }
+        return operation.Task;
+    }
+
+    /// <summary>Writes what waits, then stops.</summary>
+    public void Dispose()
+    {
+        queue.Writer.TryComplete();
+        isClosed = true;
+        wake.Set();
+        thread.Join();
+        checkpointer.Dispose();
+        session?.Dispose();
+        wake.Dispose();
+    }
+
+    private void Loop()
+    {
+        var batch = new List<WriteOperation>(Limits.AppendBatchMax);
+        while (WaitForWork())
+        {
+            while (batch.Count < Limits.AppendBatchMax && queue.Reader.TryRead(out var operation))
+            {
+                batch.Add(operation);
+            }
+            WriteBatch(batch);
+            batch.Clear();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        while (queue.Reader.Count == 0)
+        {
+            if (isClosed)
+            {
+                return false;
+            }
+            Interlocked.Exchange(ref isSleeping, 1);
+            // Who wrote before seeing the mark does not wake us: look once more.
+            if (queue.Reader.Count == 0 && !isClosed)
+            {
+                wake.WaitOne();
+            }
+            Interlocked.Exchange(ref isSleeping, 0);
+        }
+        return true;
+    }
+
+    private void WriteBatch(List<WriteOperation> batch)
+    {
+        try
+        {
+            session ??= new(options);
+            while (batch.Count > 0 && !Execute(session, batch))
+            {
+            }
+            if (batch.Count > 0)
+            {
+                session.Commit();
+            }
+        }
+        catch (Exception problem)
+        {
+            Abandon(batch, problem);
+            return;
+        }
+        metrics.Committed(batch.Count);
+        foreach (var operation in batch)
+        {
+            operation.Complete();
+        }
+        Checkpoint(session, batch.Count);
+    }
+
+    /// <summary>False: one operation failed and was taken out of the batch, nothing is written, the rest has to run again.</summary>
+    private bool Execute(SqliteWriteSession open, List<WriteOperation> batch)
+    {
+        open.Begin();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            try
+            {
+                batch[i].Execute(open);
+            }
+            catch (Exception problem) when (IsOfOperation(problem))
+            {
+                open.Rollback();
+                Log.OperationFailed(logger, problem);
+                batch[i].Fail(problem is SqliteException
+                    ? new StoreUnavailableException("The store refused the operation.", problem)
+                    : problem);
+                batch.RemoveAt(i);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // What the file or the disk says concerns everybody; what a statement or our own code says, only its operation.
+    private static bool IsOfOperation(Exception problem) => problem is not SqliteException sqlite
+        || sqlite.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG
+            or raw.SQLITE_RANGE;
+
+    private void Abandon(List<WriteOperation> batch, Exception problem)
+    {
+        Log.CommitFailed(logger, batch.Count, problem);
+        // Closed first: who is told to read again must not meet a transaction that is still open.
+        session?.Dispose();
+        session = null;
+        foreach (var operation in batch)
+        {
+            operation.Fail(new StoreUnavailableException("The store could not commit.", problem));
+        }
+    }
+
+    private void Checkpoint(SqliteWriteSession open, int operations)
+    {
+        operationsSinceCheckpoint += operations;
+        if (operationsSinceCheckpoint >= OperationsPerCheckpoint)
+        {
+            operationsSinceCheckpoint = 0;
+            checkpointer.Start();
+        }
+        if (checkpointer.TakeNeedsWriter())
+        {
+            open.Checkpoint();
+        }
+    }
+}
