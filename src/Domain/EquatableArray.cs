@@ -65,7 +65,7 @@ public static class EquatableArray
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new([.. items]);
 }
 
-/// <summary>Reads and writes an <see cref="EquatableArray{T}"/> as a JSON array; null reads as empty.</summary>
+/// <summary>Reads and writes an <see cref="EquatableArray{T}"/> as a JSON array.</summary>
 public sealed class EquatableArrayJsonConverterFactory : JsonConverterFactory
 {
     /// <inheritdoc/>
@@ -80,10 +80,28 @@ public sealed class EquatableArrayJsonConverterFactory : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<EquatableArray<T>>
     {
-        public override EquatableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<ImmutableArray<T>>(ref reader, options));
+        public override EquatableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw new JsonException("An array is expected.");
+            }
+            var items = ImmutableArray.CreateBuilder<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                items.Add(JsonSerializer.Deserialize<T>(ref reader, options) ?? throw new JsonException("An element is missing."));
+            }
+            return new(items.ToImmutable());
+        }
 
-        public override void Write(Utf8JsonWriter writer, EquatableArray<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Items, options);
+        public override void Write(Utf8JsonWriter writer, EquatableArray<T> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var item in value.Items)
+            {
+                JsonSerializer.Serialize(writer, item, options);
+            }
+            writer.WriteEndArray();
+        }
     }
 }

@@ -25,8 +25,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private readonly InProcessTestCluster cluster;
     private readonly string folder;
+    private InProcessTestCluster cluster;
 
     private GrainCluster(InProcessTestCluster cluster, FakeTimeProvider clock, string folder, FaultyConversationStore.Switch faults)
     {
@@ -57,6 +57,20 @@ internal sealed class GrainCluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
         var faults = new FaultyConversationStore.Switch();
+        var started = new GrainCluster(await Deploy(folder, clock, faults), clock, folder, faults);
+        await started.SetUp(slotsMax);
+        return started;
+    }
+
+    /// <summary>Every grain and every front is forgotten; only the store remains.</summary>
+    public async Task Restart()
+    {
+        await cluster.DisposeAsync();
+        cluster = await Deploy(folder, Clock, Faults);
+    }
+
+    private static async Task<InProcessTestCluster> Deploy(string folder, FakeTimeProvider clock, FaultyConversationStore.Switch faults)
+    {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -67,9 +81,7 @@ internal sealed class GrainCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        var started = new GrainCluster(cluster, clock, folder, faults);
-        await started.SetUp(slotsMax);
-        return started;
+        return cluster;
     }
 
     public IConversationGrain Conversation(ConversationId id) => Grains.GetGrain<IConversationGrain>(GrainKeys.Of(Account, id));
