@@ -1,0 +1,179 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.WebFront.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace MessageCenter.WebFront.Hubs;
+
+/// <summary>
+/// One socket: who it belongs to, what it watches, and how fast it calls. Promises that calls about one conversation
+/// are carried out in the order in which they came, while those about others need not wait for them.
+/// </summary>
+internal sealed class HubSession
+{
+    private readonly Lock gate = new();
+    private readonly HubCallerContext context;
+    private readonly TimeProvider time;
+    private Dictionary<ConversationId, Task>? last;
+    private HashSet<ConversationId>? watched;
+    private double callsLeft = Limits.HubCallsBurstMax;
+    private long countedAt;
+    private int refusals;
+    private long? typedAt;
+
+    public HubSession(HubCallerContext context, AccountId account, Reader reader, TimeProvider time)
+    {
+        this.context = context;
+        this.time = time;
+        countedAt = time.GetTimestamp();
+        Account = account;
+        Reader = reader;
+    }
+
+    /// <summary>The tenant, from the principal.</summary>
+    public AccountId Account { get; }
+
+    /// <summary>The person, from the principal.</summary>
+    public Reader Reader { get; }
+
+    /// <summary>An operator's display name.</summary>
+    public string OperatorName { get; private init; } = "";
+
+    /// <summary>The stamp of an operator's session.</summary>
+    public string? SecurityStamp { get; private init; }
+
+    /// <summary>The widget of a contact's session.</summary>
+    public WidgetId WidgetId { get; private init; }
+
+    public string ConnectionId => context.ConnectionId;
+
+    public CancellationToken Closed => context.ConnectionAborted;
+
+    public static HubSession OfOperator(HubCallerContext context, TimeProvider time)
+    {
+        var user = context.User ?? throw new InvalidOperationException("The policy admits nobody without a principal.");
+        return new(context, user.AccountId(), Reader.Operator(user.OperatorId()), time)
+        {
+            OperatorName = user.OperatorName(),
+            SecurityStamp = user.SecurityStamp(),
+        };
+    }
+
+    public static HubSession OfContact(HubCallerContext context, TimeProvider time)
+    {
+        var user = context.User ?? throw new InvalidOperationException("The policy admits nobody without a principal.");
+        return new(context, user.AccountId(), Reader.Contact(user.ContactId()), time) { WidgetId = user.WidgetId() };
+    }
+
+    /// <summary>False when the socket calls faster than allowed; after too many such calls in a row it is closed.</summary>
+    public bool MayCall()
+    {
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            callsLeft = Math.Min(
+                Limits.HubCallsBurstMax,
+                callsLeft + (time.GetElapsedTime(countedAt, now).TotalSeconds * Limits.HubCallsPerSecondMax));
+            countedAt = now;
+            if (callsLeft >= 1)
+            {
+                callsLeft--;
+                refusals = 0;
+                return true;
+            }
+            refusals++;
+        }
+        if (refusals >= Limits.HubRefusalsBeforeCloseMax)
+        {
+            Abort();
+        }
+        return false;
+    }
+
+    /// <summary>False for a second word of typing within a second: it would tell nobody anything new.</summary>
+    public bool MayType()
+    {
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            if (typedAt is { } before && time.GetElapsedTime(before, now) < TimeSpan.FromSeconds(1))
+            {
+                return false;
+            }
+            typedAt = now;
+            return true;
+        }
+    }
+
+    /// <summary>Carries out the call after those about the same conversation that came before it.</summary>
+    public async Task<T> InOrder<T>(ConversationId conversation, Func<Task<T>> call)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? before;
+        lock (gate)
+        {
+            last ??= [];
+            last.TryGetValue(conversation, out before);
+            last[conversation] = done.Task;
+        }
+        try
+        {
+            if (before is not null)
+            {
+                await before;
+            }
+            return await call();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (last.TryGetValue(conversation, out var newest) && newest == done.Task)
+                {
+                    last.Remove(conversation);
+                }
+            }
+            done.SetResult();
+        }
+    }
+
+    public bool Watches(ConversationId conversation)
+    {
+        lock (gate)
+        {
+            return watched is not null && watched.Contains(conversation);
+        }
+    }
+
+    /// <summary>False when the socket watches as many conversations as it may.</summary>
+    public bool TryWatch(ConversationId conversation)
+    {
+        lock (gate)
+        {
+            watched ??= [];
+            return watched.Count < Limits.WatchedConversationsMax && watched.Add(conversation);
+        }
+    }
+
+    public bool Unwatch(ConversationId conversation)
+    {
+        lock (gate)
+        {
+            return watched is not null && watched.Remove(conversation);
+        }
+    }
+
+    /// <summary>The socket is gone: what it watched until now.</summary>
+    public IReadOnlyCollection<ConversationId> UnwatchAll()
+    {
+        lock (gate)
+        {
+            IReadOnlyCollection<ConversationId> all = watched is null ? [] : watched;
+            watched = null;
+            return all;
+        }
+    }
+
+    public void Abort() => context.Abort();
+}

@@ -1,0 +1,65 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
+
+namespace MessageCenter.WebFront.Hubs.Messages;
+
+// What clients say to the hubs: every hub method takes exactly one of these. Who speaks is never part of it: account
+// and person come from the connection's principal. Fields that may be null may also be left out.
+
+/// <summary>The first word of each connection, and again whenever a feed's versions show a hole.</summary>
+public sealed record Hello(string Locale);
+
+/// <summary>The contact begins a conversation, whose id she makes, with her first message.</summary>
+public sealed record StartConversation(ConversationId ConversationId, CommandId CommandId, string Text, string Locale);
+
+/// <summary>Contact or assigned operator says something.</summary>
+public sealed record PostMessage(ConversationId ConversationId, CommandId CommandId, string Text);
+
+/// <summary>An operator leaves a note that only operators read.</summary>
+public sealed record AddNote(ConversationId ConversationId, CommandId CommandId, string Text);
+
+/// <summary>An operator takes the conversation from nobody (null) or from the owner she saw.</summary>
+public sealed record AssignConversation(
+    ConversationId ConversationId, CommandId CommandId, OperatorId? ExpectedAssignee = null);
+
+/// <summary>Contact or assigned operator ends it.</summary>
+public sealed record EndConversation(ConversationId ConversationId, CommandId CommandId);
+
+/// <summary>The assigned operator sets open or pending.</summary>
+public sealed record SetStatus(ConversationId ConversationId, CommandId CommandId, ConversationStatus Status);
+
+/// <summary>The contact gives stars and words after the end.</summary>
+public sealed record RateConversation(
+    ConversationId ConversationId, CommandId CommandId, int Stars, string? Words = null);
+
+/// <summary>Opens a conversation: head, entries after <paramref name="After"/> (null: the newest page), and its pushes.</summary>
+public sealed record WatchConversation(ConversationId ConversationId, long? After = null);
+
+/// <summary>Closes it: no more pushes.</summary>
+public sealed record UnwatchConversation(ConversationId ConversationId);
+
+/// <summary>A page forward from <paramref name="After"/>, or backward from <paramref name="Before"/> (exclusive).</summary>
+public sealed record ReadTimeline(ConversationId ConversationId, int Limit, long? After = null, long? Before = null);
+
+/// <summary>Everything up to this seq was read.</summary>
+public sealed record MarkRead(ConversationId ConversationId, long UpTo);
+
+/// <summary>Everything up to this seq has arrived.</summary>
+public sealed record MarkDelivered(ConversationId ConversationId, long UpTo);
+
+/// <summary>The speaker types. A hint; more than one a second is dropped.</summary>
+public sealed record Typing(ConversationId ConversationId);
+
+/// <summary>The Online/Away switch.</summary>
+public sealed record SetAvailability(CommandId CommandId, Availability Availability);
+
+/// <summary>Asks for a contact's profile.</summary>
+public sealed record ReadContact(ContactId ContactId);
+
+/// <summary>Sets the contact's own fields; null leaves, "" clears.</summary>
+public sealed record SetContactInfo(
+    CommandId CommandId, string? Name = null, string? Email = null, string? Phone = null, string? Company = null);
+
+/// <summary>Replaces the contact's custom data, JSON as text.</summary>
+public sealed record SetCustomData(CommandId CommandId, string Data);

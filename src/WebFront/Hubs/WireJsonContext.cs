@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.WebFront.Hubs.Messages;
+
+namespace MessageCenter.WebFront.Hubs;
+
+/// <summary>
+/// Serialization code made by the compiler, so that the first call of a fresh process does not wait for reflection.
+/// A type that is missing here still works, only slower at first.
+/// </summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Hello))]
+[JsonSerializable(typeof(StartConversation))]
+[JsonSerializable(typeof(PostMessage))]
+[JsonSerializable(typeof(AddNote))]
+[JsonSerializable(typeof(AssignConversation))]
+[JsonSerializable(typeof(EndConversation))]
+[JsonSerializable(typeof(SetStatus))]
+[JsonSerializable(typeof(RateConversation))]
+[JsonSerializable(typeof(WatchConversation))]
+[JsonSerializable(typeof(UnwatchConversation))]
+[JsonSerializable(typeof(ReadTimeline))]
+[JsonSerializable(typeof(MarkRead))]
+[JsonSerializable(typeof(MarkDelivered))]
+[JsonSerializable(typeof(Typing))]
+[JsonSerializable(typeof(SetAvailability))]
+[JsonSerializable(typeof(ReadContact))]
+[JsonSerializable(typeof(SetContactInfo))]
+[JsonSerializable(typeof(SetCustomData))]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(ConversationSnapshot))]
+[JsonSerializable(typeof(TimelinePage))]
+[JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(MessengerSnapshot))]
+[JsonSerializable(typeof(InboxSnapshot))]
+[JsonSerializable(typeof(TimelineAdvanced))]
+[JsonSerializable(typeof(ReceiptsAdvanced))]
+[JsonSerializable(typeof(TypingShown))]
+[JsonSerializable(typeof(ConversationBeat))]
+[JsonSerializable(typeof(MessengerChanged))]
+[JsonSerializable(typeof(FeedBeat))]
+[JsonSerializable(typeof(InboxChanged))]
+[JsonSerializable(typeof(UnassignedChanged))]
+[JsonSerializable(typeof(SignedOut))]
+[JsonSerializable(typeof(ConversationEvent))]
+[JsonSerializable(typeof(ImmutableArray<TimelineEntry>))]
+[JsonSerializable(typeof(ImmutableArray<ConversationView>))]
+[JsonSerializable(typeof(ImmutableArray<TopicId>))]
+[JsonSerializable(typeof(ImmutableArray<WidgetView>))]
+[JsonSerializable(typeof(ImmutableArray<WidgetText>))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+internal sealed partial class WireJsonContext : JsonSerializerContext;
