@@ -8,7 +8,7 @@
 import type { Answer, CommandId, ConversationId, Rejection } from "../protocol/protocol";
 import type { DurableStorage } from "./durableStorage";
 import type { ArgumentOf, ResultOf } from "./hubContracts";
-import { retryPause } from "./hubConnection";
+import { retryPause } from "./reconnectingHub";
 
 export type OutboxItemState = "queued" | "sending" | "failed";
 

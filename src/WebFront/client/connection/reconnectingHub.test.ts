@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { WidgetClient, WidgetHub } from "../protocol/protocol";
 import { widgetContract } from "./hubContracts";
 import {
-  createHubConnection, NotConnectedError, retryPause, type ConnectionState, type HubConnection, type HubLike,
-} from "./hubConnection";
+  createReconnectingHub, NotConnectedError, retryPause, type ConnectionState, type HubConnection, type HubLike,
+} from "./reconnectingHub";
 
 /** A hub whose connects succeed or fail as told. */
 class ScriptedHub implements HubLike {
   readonly pushes = new Map<string, (value: unknown) => void>();
   failures = 0;
-  failure: unknown = new Error("no route");
+  failure: Error = new Error("no route");
   starts = 0;
   answer: unknown = undefined;
   close: () => void = () => undefined;
@@ -35,7 +35,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   malformed.mockClear();
   hub = new ScriptedHub();
-  connection = createHubConnection({
+  connection = createReconnectingHub({
     url: "/hubs/widget", contract: widgetContract, createHub: () => Promise.resolve(hub), random: () => 1, onMalformed: malformed,
   });
   states = [];

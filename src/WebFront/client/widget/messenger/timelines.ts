@@ -1,0 +1,127 @@
+// Keeps the timeline on the screen complete: watches it, closes holes, reads older pages, and tells the server what
+// has been received and read. A failed call is left alone: the next connect or beat finds what is missing.
+import type { HubConnection } from "../../connection/reconnectingHub";
+import type { ConversationId, TimelineAdvanced, WidgetClient, WidgetHub } from "../../protocol/protocol";
+import {
+  applyBackwardPage, applyForwardPage, applyOwnRead, applySnapshot, applyTimelineAdvanced, type ConversationState,
+} from "../../state/conversations/conversationState";
+import type { MessengerStore } from "./messengerStore";
+
+export interface Timelines {
+  /** The conversation on the screen, or null. */
+  look(id: ConversationId | null): void;
+  /** After every connect. */
+  resume(): void;
+  advanced(push: TimelineAdvanced): void;
+  /** Entries are missing; `soon` waits for the push that is probably on its way. */
+  catchUp(id: ConversationId, soon?: boolean): void;
+  readOlder(id: ConversationId): Promise<void>;
+  /** Sends the receipts that are due; `isRead` says whether the visitor can see the conversation on the screen. */
+  sendReceipts(isRead: boolean): void;
+}
+
+const pageSize = 50;
+const catchUpPageSize = 200;
+const catchUpSoonMilliseconds = 500;
+
+export function createTimelines(
+  store: MessengerStore, hub: HubConnection<WidgetHub, WidgetClient>,
+): Timelines {
+  const catchingUp = new Set<ConversationId>();
+  const readingOlder = new Set<ConversationId>();
+  const delivered = new Map<ConversationId, number>();
+  const read = new Map<ConversationId, number>();
+  let watched: ConversationId | null = null;
+
+  const isConnected = (): boolean => hub.state().kind === "connected";
+
+  const watch = async (id: ConversationId): Promise<void> => {
+    const held = store.conversation(id);
+    // What nobody but us knows yet cannot be watched: its start is still in the outbox.
+    if (held === undefined || !isStored(held) || !isConnected()) return;
+    const snapshot = await hub.invoke("WatchConversation", {
+      conversationId: id, after: held.entries.length > 0 ? held.upTo : null,
+    });
+    const hasHole = store.apply(id, now => applySnapshot(now, snapshot, "contact") ?? { state: now, hasHole: false });
+    if (hasHole) catchUp(id);
+  };
+
+  const catchUp = (id: ConversationId, soon = false): void => {
+    if (catchingUp.has(id)) return;
+    catchingUp.add(id);
+    void readOn(id, soon).catch(() => undefined).finally(() => catchingUp.delete(id));
+  };
+
+  const readOn = async (id: ConversationId, soon: boolean): Promise<void> => {
+    if (soon) await new Promise(resolve => setTimeout(resolve, catchUpSoonMilliseconds));
+    for (;;) {
+      const held = store.conversation(id);
+      if (held === undefined || !isConnected() || (soon && held.head.lastSeq <= held.upTo)) return;
+      const page = await hub.invoke("ReadTimeline", {
+        conversationId: id, after: held.upTo, before: null, limit: catchUpPageSize,
+      });
+      if (page === null) return;
+      const hasHole = store.apply(id, now => applyForwardPage(now, page));
+      if (!hasHole || page.upTo <= held.upTo) return;
+    }
+  };
+
+  const attempt = (work: Promise<unknown>): void => { work.catch(() => undefined); };
+
+  return {
+    look(id) {
+      if (id === watched) return;
+      if (watched !== null && isConnected()) attempt(hub.invoke("UnwatchConversation", { conversationId: watched }));
+      watched = id;
+      if (id !== null) attempt(watch(id));
+    },
+    resume() {
+      delivered.clear();
+      read.clear();
+      if (watched !== null) attempt(watch(watched));
+    },
+    advanced(push) {
+      const id = push.conversationId;
+      if (store.apply(id, held => applyTimelineAdvanced(held, push)) && id === watched) catchUp(id);
+    },
+    catchUp,
+    async readOlder(id) {
+      const held = store.conversation(id);
+      if (held === undefined || !held.hasOlder || readingOlder.has(id) || !isConnected()) return;
+      readingOlder.add(id);
+      try {
+        const page = await hub.invoke("ReadTimeline", {
+          conversationId: id, after: null, before: held.from + 1, limit: pageSize,
+        });
+        if (page !== null) store.change(id, now => applyBackwardPage(now, page));
+      } catch {
+        // Scrolling up again asks again.
+      } finally {
+        readingOlder.delete(id);
+      }
+    },
+    sendReceipts(isRead) {
+      if (!isConnected()) return;
+      for (const held of store.state.value.conversations.values()) {
+        const { conversationId, receipts, unread, lastSeq } = held.head;
+        const seen = isRead && conversationId === watched ? lastOfOthers(held) : 0;
+        if (seen > Math.max(receipts.contactRead, read.get(conversationId) ?? 0)) {
+          read.set(conversationId, seen);
+          attempt(hub.invoke("MarkRead", { conversationId, upTo: seen }));
+          store.change(conversationId, now => applyOwnRead(now, seen));
+        } else if (unread > 0 && lastSeq > Math.max(receipts.contactDelivered, delivered.get(conversationId) ?? 0)) {
+          delivered.set(conversationId, lastSeq);
+          attempt(hub.invoke("MarkDelivered", { conversationId, upTo: lastSeq }));
+        }
+      }
+    },
+  };
+}
+
+export function isStored(held: ConversationState): boolean {
+  return held.head.lastSeq > 0;
+}
+
+function lastOfOthers(held: ConversationState): number {
+  return held.entries.findLast(entry => entry.event.type === "messagePosted" && entry.author.kind === "operator")?.seq ?? 0;
+}

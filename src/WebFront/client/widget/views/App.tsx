@@ -1,0 +1,32 @@
+import type { JSX } from "preact";
+import { Board } from "./Board";
+import { Conversation } from "./Conversation";
+import { SurroundingsContext, useSurroundings, type Surroundings } from "./context";
+
+export function App({ surroundings }: { surroundings: Surroundings }): JSX.Element {
+  return (
+    <SurroundingsContext.Provider value={surroundings}>
+      <div class="panel" onKeyDown={event => { if (event.key === "Escape") surroundings.close(); }}>
+        <ConnectionBar />
+        <Screen />
+      </div>
+    </SurroundingsContext.Provider>
+  );
+}
+
+function Screen(): JSX.Element {
+  const { messenger, texts } = useSurroundings();
+  if (messenger.phase.value === "refused") return <main class="screen refused"><p>{texts.refused}</p></main>;
+  if (messenger.state.value.widget === null) {
+    return <main class="screen loading" aria-busy="true"><p class="unseen">{texts.connecting}</p></main>;
+  }
+  return messenger.view.value.kind === "board" ? <Board /> : <Conversation />;
+}
+
+/** Only there when something is wrong, and gone at once when it is over. */
+function ConnectionBar(): JSX.Element | null {
+  const { messenger, texts } = useSurroundings();
+  const { kind } = messenger.connection.value;
+  const isBroken = (kind === "reconnecting" || kind === "offline") && messenger.phase.value === "open";
+  return isBroken ? <p class="connection" role="status">{texts.reconnecting}</p> : null;
+}
