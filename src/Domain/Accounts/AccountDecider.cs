@@ -86,7 +86,7 @@ public static class AccountDecider
     public static bool IsOrigin(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-        && !uri.Host.EndsWith('.') && !uri.Host.Contains('*', StringComparison.Ordinal)
+        && uri.UserInfo.Length == 0 && !uri.Host.EndsWith('.') && !uri.Host.Contains('*', StringComparison.Ordinal)
         && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static Rejection? Check(AccountCommand.SetUpAccount setUp)

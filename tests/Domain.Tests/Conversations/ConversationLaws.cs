@@ -174,5 +174,5 @@ public sealed class ConversationLaws
         messages.Where(entry => entry.Author.Kind == author && entry.Seq > read)
             .Select(entry => entry.Seq).TakeLast(Limits.UnreadCountedMax).ToEquatableArray();
 
-    private static void Check(Action<ImmutableArray<Step>> law) => ConversationHistories.Any.Sample(law, iter: 300, threads: 1);
+    private static void Check(Action<ImmutableArray<Step>> law) => ConversationHistories.Any.Sample(law, iter: 200, threads: 1);
 }

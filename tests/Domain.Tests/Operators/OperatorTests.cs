@@ -1,0 +1,73 @@
+using MessageCenter.Domain.Operators;
+using static MessageCenter.Domain.Operators.OperatorCommand;
+using static MessageCenter.Domain.Operators.OperatorEvent;
+using Spec = MessageCenter.TestKit.DeciderSpec<
+    MessageCenter.Domain.Operators.OperatorState,
+    MessageCenter.Domain.Operators.OperatorEvent,
+    MessageCenter.Domain.Operators.OperatorCommand,
+    MessageCenter.Domain.Operators.OperatorEvent>;
+
+namespace MessageCenter.Domain.Tests.Operators;
+
+/// <summary>Begins the examples about operators.</summary>
+internal static class OperatorExample
+{
+    private static readonly Spec Spec = new(OperatorState.Nothing, OperatorDecider.Apply, OperatorDecider.Decide);
+
+    public static Spec.Situation Given(params ReadOnlySpan<OperatorEvent> history) => Spec.Given(history);
+}
+
+public sealed class SetAvailabilityTests
+{
+    [Fact]
+    public void The_first_visit_starts_away_before_the_switch_was_used()
+    {
+        var state = OperatorExample.Given().State;
+        Assert.Equal((Availability.Away, false), (state.Availability, state.HasUsedSwitch));
+    }
+
+    [Theory]
+    [InlineData(Availability.Online)]
+    [InlineData(Availability.Away)]
+    public void The_switch_is_used_for_the_first_time(Availability availability)
+    {
+        OperatorExample.Given().When(new SetAvailability(availability)).Then(new AvailabilityChanged(availability));
+        Assert.True(OperatorExample.Given(new AvailabilityChanged(availability)).State.HasUsedSwitch);
+    }
+
+    [Fact]
+    public void Again_changes_nothing() =>
+        OperatorExample.Given(new AvailabilityChanged(Availability.Online))
+            .When(new SetAvailability(Availability.Online)).ThenNothing();
+
+    [Theory]
+    [InlineData(Availability.Online, 1, 3_600, true)]
+    [InlineData(Availability.Online, 0, 29, true)]
+    [InlineData(Availability.Online, 0, 30, false)]
+    [InlineData(Availability.Away, 1, 0, false)]
+    public void She_is_available_when_online_and_connected_or_gone_for_less_than_the_grace(
+        Availability availability, int connections, int secondsAgo, bool isAvailable)
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+        var state = OperatorExample.Given(new AvailabilityChanged(availability)).State;
+        Assert.Equal(
+            isAvailable,
+            OperatorDecider.IsAvailable(state, connections, now.AddSeconds(-secondsAgo), now, TimeSpan.FromSeconds(30)));
+    }
+}
+
+public sealed class WriteCredentialsTests
+{
+    private static readonly StoredCredentials Credentials = new("hash", "stamp", 0, null);
+
+    [Fact]
+    public void Sign_in_keeps_what_it_wrote_last()
+    {
+        OperatorExample.Given().When(new WriteCredentials(Credentials)).Then(new CredentialsChanged(Credentials));
+        Assert.Equal(Credentials, OperatorExample.Given(new CredentialsChanged(Credentials)).State.Credentials);
+    }
+
+    [Fact]
+    public void Again_changes_nothing() =>
+        OperatorExample.Given(new CredentialsChanged(Credentials)).When(new WriteCredentials(Credentials)).ThenNothing();
+}
