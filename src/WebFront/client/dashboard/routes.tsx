@@ -5,7 +5,7 @@ import { BrokenPage, NotFoundPage, UnreachablePage } from "./session/StatusPages
 import { SignInPage } from "./session/SignInPage";
 import { session } from "./session/session";
 
-export const loadDesk = (): Promise<typeof import("./desk/DeskPage")> => import("./desk/DeskPage");
+export const loadDesk = () => import("./desk/DeskPage");
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BrokenPage });
 
@@ -16,8 +16,8 @@ const signInRoute = createRoute({
     typeof search.next === "string" && search.next.startsWith("/inbox/") ? { next: search.next } : {},
   beforeLoad: ({ search }) => {
     const { kind } = session.state;
-    if (kind === "signedIn") throw redirect({ to: search.next ?? "/inbox" });
-    if (kind === "setupNeeded") throw redirect({ to: "/setup" });
+    if (kind === "signedIn") redirect({ to: search.next ?? "/inbox", throw: true });
+    if (kind === "setupNeeded") redirect({ to: "/setup", throw: true });
   },
   component: SignInPage,
 });
@@ -27,8 +27,8 @@ const setupRoute = createRoute({
   path: "/setup",
   beforeLoad: () => {
     const { kind } = session.state;
-    if (kind === "signedIn") throw redirect({ to: "/inbox" });
-    if (kind === "signedOut") throw redirect({ to: "/sign-in" });
+    if (kind === "signedIn") redirect({ to: "/inbox", throw: true });
+    if (kind === "signedOut") redirect({ to: "/sign-in", throw: true });
   },
   component: lazyRouteComponent(() => import("./session/SetupPage"), "SetupPage"),
 });
@@ -38,10 +38,10 @@ const deskRoute = createRoute({
   id: "desk",
   beforeLoad: ({ location }) => {
     const { kind } = session.state;
-    if (kind === "setupNeeded") throw redirect({ to: "/setup" });
+    if (kind === "setupNeeded") redirect({ to: "/setup", throw: true });
     if (kind === "signedOut") {
       const next = location.pathname.startsWith("/inbox/") ? { next: location.pathname } : {};
-      throw redirect({ to: "/sign-in", search: next });
+      redirect({ to: "/sign-in", search: next, throw: true });
     }
     if (kind === "unreachable") throw new UnreachableError();
   },
@@ -56,7 +56,7 @@ class UnreachableError extends Error {
 const startRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: "/",
-  beforeLoad: () => { throw redirect({ to: "/inbox", replace: true }); },
+  beforeLoad: () => { redirect({ to: "/inbox", replace: true, throw: true }); },
 });
 const inboxRoute = createRoute({ getParentRoute: () => deskRoute, path: "/inbox" });
 const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });

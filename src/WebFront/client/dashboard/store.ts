@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 
 /** A value that views follow. Whoever changes it does so through `update` with a pure function. */
 export class Store<State> {
@@ -26,18 +26,7 @@ export class Store<State> {
   };
 }
 
-/** Renders again only when what `select` returns has changed (by identity, or by `isEqual`). */
-export function useStore<State, Part>(
-  store: Store<State>,
-  select: (state: State) => Part,
-  isEqual: (a: Part, b: Part) => boolean = Object.is,
-): Part {
-  const last = useRef<{ part: Part } | null>(null);
-  const snapshot = (): Part => {
-    const part = select(store.state);
-    if (last.current !== null && isEqual(last.current.part, part)) return last.current.part;
-    last.current = { part };
-    return part;
-  };
-  return useSyncExternalStore(store.subscribe, snapshot);
+/** Renders again only when what `select` returns is another value than before. */
+export function useStore<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
+  return useSyncExternalStore(store.subscribe, () => select(store.state));
 }

@@ -9,7 +9,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 }, shadow: "md" } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false, withinPortal: false, transitionProps: { duration: 100 }, shadow: "md",
+      },
+    },
     Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true } },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },

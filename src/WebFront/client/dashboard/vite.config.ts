@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { emojiPickerStyles } from "./emojiPickerStyles";
 
 const root = new URL(".", import.meta.url).pathname;
 
@@ -6,6 +7,7 @@ const root = new URL(".", import.meta.url).pathname;
 export default defineConfig(({ mode }) => ({
   root,
   base: "/app/",
+  plugins: [emojiPickerStyles()],
   define: mode === "fake" ? { "import.meta.env.VITE_FAKE_HUB": "true" } : { "import.meta.env.VITE_FAKE_HUB": "false" },
   build: {
     outDir: mode === "fake" ? "../../../../artifacts/dashboard-fake" : "../../wwwroot/app",

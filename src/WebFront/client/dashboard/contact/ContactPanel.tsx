@@ -46,7 +46,7 @@ function Person({ head, contact }: { head: ConversationView; contact: ContactVie
     : t("contact.lastSeen", { time: timeWords(lastSeen, now, i18n.language, t) });
   return (
     <div className={classes.person}>
-      <Avatar id={head.contactId} name={name} size={40} />
+      <Avatar id={head.contactId} name={head.contactName} size={40} />
       <div>
         <b dir="auto">{name}</b>
         <span className={classes.presence} data-is-present={isPresent}><i aria-hidden="true" />{words}</span>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover } from "@mantine/core";
 import { IconLock, IconMoodSmile } from "@tabler/icons-react";
 import {
-  lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject,
+  lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement,
 } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../protocol/protocol";
@@ -23,7 +23,7 @@ interface ComposerProps {
   readonly isLive: boolean;
   /** Rises when the field should take the keyboard. */
   readonly focusCount: number;
-  onKind(kind: DraftKind | null): void;
+  readonly onKind: (kind: DraftKind | null) => void;
 }
 
 export function Composer(props: ComposerProps): ReactElement {
@@ -37,9 +37,14 @@ export function Composer(props: ComposerProps): ReactElement {
   const left = textLengthMax - text.length;
   const canSend = text.trim() !== "" && left >= 0;
 
-  useEffect(() => { setText(drafts.read(conversationId, kind)); }, [drafts, conversationId, kind]);
-  useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount, kind]);
-  useHeight(field, text);
+  useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount]);
+  // As high as its text, within the limits of the style sheet.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
 
   const change = (next: string): void => {
     setText(next);
@@ -51,7 +56,7 @@ export function Composer(props: ComposerProps): ReactElement {
     outgoing.send(conversationId, kind, text.trim());
     setText("");
     if (isNote) props.onKind(props.canWriteMessage ? "message" : null);
-    field.current?.focus();
+    else field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -70,10 +75,7 @@ export function Composer(props: ComposerProps): ReactElement {
 
   return (
     <div className={`${classes.composer ?? ""} ${isNote ? classes.note ?? "" : ""}`}>
-      {props.canWriteMessage && <Kinds kind={kind} onKind={next => {
-        props.onKind(next);
-        field.current?.focus();
-      }} />}
+      {props.canWriteMessage && <Kinds kind={kind} onKind={props.onKind} />}
       <textarea ref={field} className={classes.text} rows={1} value={text} placeholder={placeholder} dir="auto"
         aria-label={isNote ? t("composer.noteLabel") : t("composer.label", { name: props.name })}
         aria-invalid={left < 0} onChange={event => { change(event.currentTarget.value); }} onKeyDown={onKeyDown} />
@@ -132,16 +134,6 @@ function EmojiButton({ onPick }: { onPick: (emoji: string) => void }): ReactElem
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** As high as its text, within the limits of the style sheet. */
-function useHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${String(element.scrollHeight)}px`;
-  }, [field, text]);
 }
 
 function withInserted(field: HTMLTextAreaElement | null, text: string, inserted: string): string {

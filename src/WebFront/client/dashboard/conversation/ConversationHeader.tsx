@@ -16,8 +16,8 @@ import { ModeMark, modeOf } from "./ModeMark";
 interface HeaderProps {
   readonly head: ConversationView;
   readonly isInfoShown: boolean;
-  onInfo(): void;
-  onEnd(): void;
+  readonly onInfo: () => void;
+  readonly onEnd: () => void;
 }
 
 export function ConversationHeader({ head, isInfoShown, onInfo, onEnd }: HeaderProps): ReactElement {
@@ -31,7 +31,7 @@ export function ConversationHeader({ head, isInfoShown, onInfo, onEnd }: HeaderP
         aria-label={t("back")}>
         <IconArrowLeft size={18} aria-hidden />
       </ActionIcon>
-      <span className="mc-header-avatar"><Avatar id={head.contactId} name={name} size={32} /></span>
+      <span className="mc-header-avatar"><Avatar id={head.contactId} name={head.contactName} size={32} /></span>
       <div className={classes.who}>
         <h1><span>{name}</span></h1>
         <Facts head={head} />

@@ -24,7 +24,7 @@ type Writing = "message" | "note" | null;
 export function ConversationPane({ conversationId }: { conversationId: ConversationId }): ReactElement {
   const { t } = useTranslation();
   const head = useHead(conversationId);
-  const hasRoom = useMediaQuery("(min-width: 1200px)", undefined, { getInitialValueInEffect: false }) === true;
+  const hasRoom = useMediaQuery("(min-width: 1200px)", undefined, { getInitialValueInEffect: false });
   const showsPanel = useStore(settings, current => current.showsPanel);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isEnding, setIsEnding] = useState(false);
@@ -46,7 +46,7 @@ export function ConversationPane({ conversationId }: { conversationId: Conversat
       )}
       {!hasRoom && (
         <Drawer opened={isSheetOpen} onClose={() => { setIsSheetOpen(false); }} position="right" size={340}
-          title={t("contact.panel")} padding={0} closeButtonProps={{ "aria-label": t("close") }}>
+          title={t("contact.panel")} closeButtonProps={{ "aria-label": t("close") }}>
           <ContactPanel head={head} />
         </Drawer>
       )}
@@ -75,25 +75,26 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
   const kind: Writing = canWrite ? writing ?? "message" : writing === "note" ? "note" : null;
   const [focusCount, setFocusCount] = useState(0);
   const id = head.conversationId;
+  const write = (next: Writing): void => {
+    setWriting(next);
+    setFocusCount(count => count + 1);
+  };
 
   useEffect(() => onKeyCommand(command => {
     if (command === "end") { if (canWrite) onEnd(); return; }
     if (command === "assign") { if (!isMine(head, me) && head.status !== "ended") void actions.assign(head); return; }
     if (command === "write" && !canWrite) return;
-    setWriting(command === "note" ? "note" : "message");
-    setFocusCount(count => count + 1);
+    write(command === "note" ? "note" : "message");
   }), [actions, canWrite, head, me, onEnd]);
 
   return (
     <footer>
       <NoticeBar conversationId={id} />
-      {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"} onNote={() => {
-        setWriting("note");
-        setFocusCount(count => count + 1);
-      }} />}
+      {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
+        onNote={() => { write("note"); }} />}
       {kind !== null && (
-        <Composer conversationId={id} kind={kind} canWriteMessage={canWrite} name={contactName(head, t)}
-          isLive={head.mode === "live"} focusCount={focusCount} onKind={setWriting} />
+        <Composer key={kind} conversationId={id} kind={kind} canWriteMessage={canWrite} name={contactName(head, t)}
+          isLive={head.mode === "live"} focusCount={focusCount} onKind={write} />
       )}
     </footer>
   );

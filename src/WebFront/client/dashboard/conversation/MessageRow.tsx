@@ -28,7 +28,10 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
       row.isLast ? classes.last : "", isNote ? classes.note : "", delivery === "failed" ? classes.failed : "",
     ].join(" ")}>
       <div className={classes.side}>
-        {row.isLast && <Avatar id={author.operatorId ?? head.contactId} name={name} size={28} />}
+        {row.isLast && (
+          <Avatar id={author.operatorId ?? head.contactId} size={28}
+            name={author.kind === "contact" ? head.contactName : author.name} />
+        )}
       </div>
       <div className={classes.body}>
         {row.isFirst && (isNote || (isOurs && !row.isOwn)) && (

@@ -13,7 +13,7 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
   );
 });
 
-const onlyEmoji = /^(?:\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*)*\s*){1,3}$/u;
+const onlyEmoji = /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\p{Emoji_Modifier})*(?:\u{200d}\p{Extended_Pictographic}(?:\u{fe0f}|\p{Emoji_Modifier})*)*\s*){1,3}$/u;
 
 /** One to three emoji alone are shown large. */
 export function isOnlyEmoji(text: string): boolean {

@@ -10,7 +10,7 @@ interface TakeBarProps {
   readonly head: ConversationView;
   readonly isMine: boolean;
   readonly isNoting: boolean;
-  onNote(): void;
+  readonly onNote: () => void;
 }
 
 /** In the composer's place where this operator does not write to the contact. */

@@ -1,18 +1,20 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Virtuoso, type VirtuosoHandle } from "react-virtuoso";
+import { Virtuoso } from "react-virtuoso";
 import type { ConversationId, ConversationView, TimelineEntry } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { useIsAttended } from "../attention/useIsAttended";
 import { useDesk, useDeskState } from "../desk/deskContext";
 import { clockTime, dayWords } from "../format/time";
+import { useNow } from "../format/useNow";
 import { contactName } from "../person/person";
 import { MessageRow } from "./MessageRow";
 import { Stars } from "./Stars";
 import { systemWords } from "./systemWords";
 import classes from "./Timeline.module.css";
+import { useFollowing } from "./useFollowing";
 import { firstSeq, indexOfSeq, timelineRows, type TimelineRow } from "./timelineRows";
 
 /** Rows are numbered downward from here as older ones are put before them. */
@@ -23,7 +25,6 @@ export function Timeline({ state }: { state: ConversationState }): ReactElement 
   const { t } = useTranslation();
   const { watcher } = useDesk();
   const me = useDeskState(desk => desk.inbox?.me ?? null);
-  const handle = useRef<VirtuosoHandle>(null);
   const [isAtBottom, setIsAtBottom] = useState(true);
   const id = state.head.conversationId;
   const rows = useMemo(
@@ -31,24 +32,25 @@ export function Timeline({ state }: { state: ConversationState }): ReactElement 
   );
   const firstIndex = useFirstIndex(rows);
   useReading(state, isAtBottom);
+  const following = useFollowing();
+  const isLastOwn = isOwnPending(rows.at(-1));
+  useEffect(() => { if (isLastOwn) following.toEnd(); }, [following, isLastOwn, rows.length]);
   const context = useMemo(() => ({ id, hasOlder: state.hasOlder }), [id, state.hasOlder]);
 
   return (
     <div className={classes.frame}>
-      <Virtuoso ref={handle} className={classes.scroller ?? ""} data={rows} firstItemIndex={firstIndex} context={context}
+      <Virtuoso className={classes.scroller ?? ""} data={rows} firstItemIndex={firstIndex} context={context}
         aria-label={t("conversation.log")} role="region" tabIndex={0}
         initialTopMostItemIndex={{ index: "LAST", align: "end" }} alignToBottom
         computeItemKey={(_, row) => row.key}
         itemContent={(_, row) => <Row row={row} head={state.head} />}
-        followOutput={isBottom => isBottom || isOwnPending(rows.at(-1)) ? "auto" : false}
+        scrollerRef={following.watch} totalListHeightChanged={following.follow}
         atBottomThreshold={atBottomPixels} atBottomStateChange={setIsAtBottom}
         startReached={() => void watcher.loadOlder(id)}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         components={parts} />
       {!isAtBottom && (
-        <BelowButton unread={state.head.unread} onPress={() => {
-          handle.current?.scrollToIndex({ index: "LAST", align: "end" });
-        }} />
+        <BelowButton unread={state.head.unread} onPress={following.toEnd} />
       )}
       <Announcement state={state} />
     </div>
@@ -95,10 +97,10 @@ function Row({ row, head }: { row: TimelineRow; head: ConversationView }): React
 }
 
 function RowContent({ row, head }: { row: TimelineRow; head: ConversationView }): ReactElement {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   switch (row.kind) {
     case "day":
-      return <div className={classes.day}>{dayWords(row.at, Date.now(), i18n.language, t)}</div>;
+      return <Day at={row.at} />;
     case "line":
       return <Line entry={row.entry} head={head} />;
     case "message":
@@ -111,6 +113,11 @@ function RowContent({ row, head }: { row: TimelineRow; head: ConversationView })
         </div>
       );
   }
+}
+
+function Day({ at }: { at: string }): ReactElement {
+  const { t, i18n } = useTranslation();
+  return <div className={classes.day}>{dayWords(at, useNow(60_000), i18n.language, t)}</div>;
 }
 
 function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView }): ReactElement {
@@ -146,10 +153,11 @@ function Announcement({ state }: { state: ConversationState }): ReactElement {
 
 /** Keeps the numbers of rows that are there when older ones come before them. */
 function useFirstIndex(rows: readonly TimelineRow[]): number {
-  const anchor = useRef<number | null>(null);
-  anchor.current ??= firstSeq(rows);
-  if (anchor.current === null) return firstIndexMax;
-  const index = indexOfSeq(rows, anchor.current);
+  const [anchor, setAnchor] = useState<number | null>(null);
+  const first = firstSeq(rows);
+  if (anchor === null && first !== null) setAnchor(first);
+  if (anchor === null) return firstIndexMax;
+  const index = indexOfSeq(rows, anchor);
   return firstIndexMax - Math.max(0, index);
 }
 

@@ -68,9 +68,11 @@ function DeskPanes({ desk }: { desk: Desk }): ReactElement {
         <ConnectionBar />
       </div>
       <div className={classes.navigation}><Navigation onHelp={() => { setIsHelpOpen(true); }} /></div>
-      <div className={classes.list}><InboxPane openId={openId} /></div>
-      <main className={classes.conversation} id="conversation" tabIndex={-1}>
-        {openId === null ? <NoConversation /> : <ConversationPane key={openId} conversationId={openId} />}
+      <main className={classes.panes}>
+        <div className={classes.list}><InboxPane openId={openId} /></div>
+        <section className={classes.conversation} id="conversation" tabIndex={-1} aria-label={t("conversation.label")}>
+          {openId === null ? <NoConversation /> : <ConversationPane key={openId} conversationId={openId} />}
+        </section>
       </main>
       <HelpSheet isOpen={isHelpOpen} onClose={() => { setIsHelpOpen(false); }} />
     </div>

@@ -66,7 +66,7 @@ function AvailabilitySwitch(): ReactElement {
   return (
     <Tooltip label={t(isOnline ? "nav.onlineHint" : "nav.awayHint")} position="right">
       <button type="button" className={classes.switch} role="switch" aria-checked={isOnline}
-        aria-label={t("nav.availability")} disabled={availability === null || !isConnected}
+        aria-label={`${t("nav.availability")}: ${t(isOnline ? "nav.online" : "nav.away")}`} disabled={availability === null || !isConnected}
         onClick={() => void actions.setAvailability(isOnline ? "away" : "online")}>
         <span className={classes.dot} aria-hidden="true" />
         <b aria-hidden="true">{t(isOnline ? "nav.online" : "nav.away")}</b>
@@ -105,10 +105,9 @@ function Me({ onHelp }: { onHelp: () => void }): ReactElement | null {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="top-start" width={272} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={classes.me} aria-label={`${me.name}. ${t("nav.settings")}`}
-          onClick={() => { setIsOpen(open => !open); }}>
+        <button type="button" className={classes.me} onClick={() => { setIsOpen(open => !open); }}>
           <Avatar id={me.operatorId} name={me.name} size={24} />
-          <b aria-hidden="true">{me.name}</b>
+          <b>{me.name}</b><span className="mc-hidden">{t("nav.settings")}</span>
           <IconSettings size={16} aria-hidden />
         </button>
       </Popover.Target>

@@ -12,10 +12,8 @@ export function useDesk(): Desk {
   return desk;
 }
 
-export function useDeskState<Part>(
-  select: (state: DeskState) => Part, isEqual?: (a: Part, b: Part) => boolean,
-): Part {
-  return useStore(useDesk().store, select, isEqual);
+export function useDeskState<Part>(select: (state: DeskState) => Part): Part {
+  return useStore(useDesk().store, select);
 }
 
 export function useHead(id: ConversationId): ConversationView | null {

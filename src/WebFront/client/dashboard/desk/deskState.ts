@@ -74,15 +74,22 @@ export function headOf(state: DeskState, id: ConversationId): ConversationView |
     ?? state.inbox?.mine.get(id) ?? state.inbox?.unassigned.get(id) ?? null;
 }
 
-export function headsOf(state: DeskState, list: "mine" | "unassigned"): ConversationView[] {
-  const rows = state.inbox?.[list] ?? new Map<ConversationId, ConversationView>();
-  return [...rows].map(([id, head]) => state.conversations.get(id)?.head ?? head);
+export const mineHeads = headsSelector("mine");
+export const unassignedHeads = headsSelector("unassigned");
+
+/** Returns the same list as before while no head in it has changed, so that views can compare it by identity. */
+function headsSelector(list: "mine" | "unassigned"): (state: DeskState) => readonly ConversationView[] {
+  let last: readonly ConversationView[] = [];
+  return state => {
+    const next = [...state.inbox?.[list] ?? []].map(([id, head]) => state.conversations.get(id)?.head ?? head);
+    const isSame = next.length === last.length && next.every((head, index) => head === last[index]);
+    return isSame ? last : last = next;
+  };
 }
 
 export function unreadTotal(state: DeskState): number {
-  return headsOf(state, "mine").reduce((sum, head) => sum + head.unread, 0);
+  return mineHeads(state).reduce((sum, head) => sum + head.unread, 0);
 }
-
 
 export function isMine(head: ConversationView, me: OperatorId): boolean {
   return head.assignee?.operatorId === me;

@@ -10,7 +10,7 @@ import type { Store } from "../store";
 import type { Announcer } from "./announcer";
 import type { OperatorConnection } from "./desk";
 import {
-  headsOf, isMine, withConversation, withNotice, withoutConversation, withOlder, withReading, type DeskState,
+  isMine, mineHeads, withConversation, withNotice, withoutConversation, withOlder, withReading, type DeskState,
 } from "./deskState";
 
 /** The server follows up to this many conversations for one connection. */
@@ -57,7 +57,7 @@ export class Watcher {
     const { inbox, openId } = this.#store.state;
     if (inbox === null || this.#connection.state().kind !== "connected") return;
     const wanted = new Set<ConversationId>(openId === null ? [] : [openId]);
-    for (const head of inOrder(headsOf(this.#store.state, "mine"))) {
+    for (const head of inOrder(mineHeads(this.#store.state))) {
       if (wanted.size < watchedMax) wanted.add(head.conversationId);
     }
     for (const id of [...this.#watched]) {

@@ -29,7 +29,7 @@ export function startFakeServer(): void {
         if (init?.method === "POST") { isSetupNeeded = false; isSignedIn = true; return answer(signedIn); }
         return answer({ isNeeded: isSetupNeeded });
       case "/api/sign-in": {
-        const body = String(init?.body);
+        const body = typeof init?.body === "string" ? init.body : "";
         if (body.includes("slow-down")) return answer({}, 429);
         if (body.includes("wrong")) return answer({}, 401);
         isSignedIn = true;

@@ -28,7 +28,7 @@ export const ConversationRow = memo(function ConversationRow({ head, isOpen, isG
       <Link to="/inbox/$conversationId" params={{ conversationId: head.conversationId }} data-row={head.conversationId}
         className={[classes.row, head.unread > 0 ? classes.unread : "", isGone ? classes.gone : ""].join(" ")}
         {...(isOpen ? { "aria-current": "true" as const } : {})}>
-        <Avatar id={head.contactId} name={name} size={34} />
+        <Avatar id={head.contactId} name={head.contactName} size={34} />
         <span className={classes.text}>
           <span className={classes.line}>
             <ModeMark mode={modeOf(head)} />

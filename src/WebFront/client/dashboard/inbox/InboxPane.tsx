@@ -4,7 +4,7 @@ import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId, ConversationView, OperatorId } from "../../protocol/protocol";
 import { useDesk, useDeskState } from "../desk/deskContext";
-import { headsOf } from "../desk/deskState";
+import { mineHeads, unassignedHeads } from "../desk/deskState";
 import { contactName } from "../person/person";
 import { ConversationRow } from "./ConversationRow";
 import classes from "./InboxPane.module.css";
@@ -42,8 +42,8 @@ function Lists({ openId, search }: { openId: ConversationId | null; search: stri
   const { t } = useTranslation();
   const me = useDeskState(state => state.inbox?.me.operatorId ?? "");
   const isAway = useDeskState(state => state.inbox?.availability === "away");
-  const mine = useDeskState(state => headsOf(state, "mine"), isSameList);
-  const unassigned = useDeskState(state => headsOf(state, "unassigned"), isSameList);
+  const mine = useDeskState(mineHeads);
+  const unassigned = useDeskState(unassignedHeads);
   const lists = useSteadyLists(found(mine, search, t), found(unassigned, search, t));
   const { actions } = useDesk();
   const isSearchEmpty = search.trim() !== "" && lists.mine.length + lists.unassigned.length === 0;
@@ -52,7 +52,7 @@ function Lists({ openId, search }: { openId: ConversationId | null; search: stri
       onPointerLeave={lists.release}>
       {lists.newCount > 0 && (
         <div className={classes.pill}>
-          <button type="button" title={t("list.updatesHint")} onClick={lists.showNew}>
+          <button type="button" title={t("list.updatesHint")} onClick={lists.hold}>
             {t("list.updates", { count: lists.newCount })}
           </button>
         </div>
@@ -119,8 +119,4 @@ function found(
   const hits = heads.filter(head =>
     `${contactName(head, t)} ${head.preview?.text ?? ""}`.toLocaleLowerCase().includes(words));
   return hits.length === 0 ? noHeads : hits;
-}
-
-function isSameList(a: readonly ConversationView[], b: readonly ConversationView[]): boolean {
-  return a.length === b.length && a.every((head, index) => head === b[index]);
 }

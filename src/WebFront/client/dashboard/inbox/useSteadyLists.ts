@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ConversationId, ConversationView } from "../../protocol/protocol";
 import { inOrder, steadyOrder } from "../../state/inbox/inboxOrder";
 
@@ -7,54 +7,49 @@ export interface SteadyLists {
   readonly mine: readonly SteadyRow[];
   readonly unassigned: readonly SteadyRow[];
   readonly newCount: number;
-  hold(): void;
-  release(): void;
-  /** Shows the new order now, although the pointer rests on the list. */
-  showNew(): void;
+  readonly hold: () => void;
+  readonly release: () => void;
 }
 
-interface Shown {
-  readonly mine: readonly ConversationId[];
-  readonly unassigned: readonly ConversationId[];
-  readonly heads: ReadonlyMap<ConversationId, ConversationView>;
+interface Held {
+  readonly mine: readonly ConversationView[];
+  readonly unassigned: readonly ConversationView[];
 }
 
-/** Both lists of the inbox, which keep still as long as the pointer rests on them. */
+/** Both lists of the inbox, which keep still as long as the pointer rests on them; `hold` again shows the new order. */
 export function useSteadyLists(
   mineHeads: readonly ConversationView[], unassignedHeads: readonly ConversationView[],
 ): SteadyLists {
-  const [isHeld, setIsHeld] = useState(false);
-  const [, renew] = useState(0);
-  const shown = useRef<Shown>({ mine: [], unassigned: [], heads: new Map() });
-
-  const mine = steadyOrder(shown.current.mine, ids(inOrder(mineHeads)), isHeld);
-  const unassigned = steadyOrder(shown.current.unassigned, ids(inOrder(unassignedHeads)), isHeld);
-  const present = new Map([...mineHeads, ...unassignedHeads].map(head => [head.conversationId, head]));
-  const heads = isHeld ? new Map([...shown.current.heads, ...present]) : present;
-  shown.current = { mine: mine.ids, unassigned: unassigned.ids, heads };
-
-  const rows = (order: readonly ConversationId[], list: readonly ConversationView[]): SteadyRow[] => {
-    const here = new Set(ids(list));
-    return order.flatMap(id => {
-      const head = heads.get(id);
-      return head === undefined ? [] : [{ head, isGone: !here.has(id) }];
-    });
-  };
+  const [held, setHeld] = useState<Held | null>(null);
+  const wanted: Held = { mine: inOrder(mineHeads), unassigned: inOrder(unassignedHeads) };
+  const mine = steady(held?.mine ?? null, wanted.mine);
+  const unassigned = steady(held?.unassigned ?? null, wanted.unassigned);
   return {
-    mine: rows(mine.ids, mineHeads),
-    unassigned: rows(unassigned.ids, unassignedHeads),
+    mine: mine.rows,
+    unassigned: unassigned.rows,
     newCount: mine.newCount + unassigned.newCount,
-    hold: () => { setIsHeld(true); },
-    release: () => { setIsHeld(false); },
-    showNew: () => {
-      shown.current = {
-        mine: ids(inOrder(mineHeads)), unassigned: ids(inOrder(unassignedHeads)), heads: present,
-      };
-      renew(count => count + 1);
-    },
+    hold: () => { setHeld(wanted); },
+    release: () => { setHeld(null); },
   };
 }
 
-function ids(heads: readonly ConversationView[]): ConversationId[] {
+function steady(
+  held: readonly ConversationView[] | null, wanted: readonly ConversationView[],
+): { rows: SteadyRow[]; newCount: number } {
+  const present = byId(wanted);
+  const past = byId(held ?? []);
+  const order = steadyOrder(held === null ? null : idsOf(held), idsOf(wanted));
+  const rows = order.ids.flatMap((id): SteadyRow[] => {
+    const head = present.get(id) ?? past.get(id);
+    return head === undefined ? [] : [{ head, isGone: !present.has(id) }];
+  });
+  return { rows, newCount: order.newCount };
+}
+
+function idsOf(heads: readonly ConversationView[]): ConversationId[] {
   return heads.map(head => head.conversationId);
+}
+
+function byId(heads: readonly ConversationView[]): ReadonlyMap<ConversationId, ConversationView> {
+  return new Map(heads.map(head => [head.conversationId, head]));
 }

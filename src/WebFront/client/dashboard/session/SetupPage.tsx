@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactElement } from "react";
+import { useState, type SubmitEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { SetUp } from "../../protocol/protocol";
 import { BrandMark } from "./Brand";
@@ -25,7 +25,7 @@ export function SetupPage(): ReactElement {
   const isEmailValid = /^\S+@\S+$/.test(account.email.trim());
   const isPasswordLong = account.password.length >= passwordLengthMin;
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setIsSent(true);
     const isComplete = account.accountName.trim() !== "" && account.name.trim() !== "";

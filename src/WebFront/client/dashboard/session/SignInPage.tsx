@@ -1,5 +1,5 @@
 import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactElement } from "react";
+import { useState, type SubmitEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../store";
 import { BrandMark } from "./Brand";
@@ -16,7 +16,7 @@ export function SignInPage(): ReactElement {
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setIsSent(true);
     if (email.trim() === "" || password === "") return;

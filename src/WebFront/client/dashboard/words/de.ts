@@ -129,6 +129,7 @@ export const de: Words = {
   status: { new: "Neu", open: "Offen", pending: "Wartend", ended: "Beendet" },
 
   conversation: {
+    label: "Konversation",
     none: "Wählen Sie eine Konversation, um sie zu lesen und zu beantworten.",
     noneHint: "Mit <key>?</key> sehen Sie alle Tastenkürzel.",
     notFound: "Diese Konversation gibt es nicht, oder Sie dürfen sie nicht sehen.",
@@ -231,7 +232,7 @@ export const de: Words = {
     locale: "Sprache",
     presence: "Anwesenheit",
     online: "Jetzt online",
-    lastSeen: "Zuletzt gesehen {{time}}",
+    lastSeen: "Zuletzt gesehen: {{time}}",
     offline: "Nicht online",
     first: "Zuerst gesehen",
     visits: "Besuche",

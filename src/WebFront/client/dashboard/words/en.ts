@@ -128,6 +128,7 @@ export const en = {
   status: { new: "New", open: "Open", pending: "Pending", ended: "Ended" },
 
   conversation: {
+    label: "Conversation",
     none: "Pick a conversation to read and answer it.",
     noneHint: "Press <key>?</key> for all keyboard shortcuts.",
     notFound: "This conversation does not exist, or you cannot see it.",
@@ -230,7 +231,7 @@ export const en = {
     locale: "Language",
     presence: "Presence",
     online: "Online now",
-    lastSeen: "Last seen {{time}}",
+    lastSeen: "Last seen: {{time}}",
     offline: "Not online",
     first: "First seen",
     visits: "Visits",

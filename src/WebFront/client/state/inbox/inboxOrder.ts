@@ -42,15 +42,11 @@ export interface SteadyOrder {
   readonly newCount: number;
 }
 
-/** While the pointer rests on the list (`isHeld`), rows neither move, come nor go. */
+/** `held`: what is shown while the pointer rests on the list; then rows neither move, come nor go. */
 export function steadyOrder(
-  shown: readonly ConversationId[], wanted: readonly ConversationId[], isHeld: boolean,
+  held: readonly ConversationId[] | null, wanted: readonly ConversationId[],
 ): SteadyOrder {
-  if (!isHeld) return { ids: isSame(shown, wanted) ? shown : wanted, newCount: 0 };
-  const known = new Set(shown);
-  return { ids: shown, newCount: wanted.filter(id => !known.has(id)).length };
-}
-
-function isSame(a: readonly ConversationId[], b: readonly ConversationId[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index]);
+  if (held === null) return { ids: wanted, newCount: 0 };
+  const known = new Set(held);
+  return { ids: held, newCount: wanted.filter(id => !known.has(id)).length };
 }
