@@ -54,10 +54,10 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public static async Task<GrainCluster> Start(int slotsMax = 3)
     {
-        var folder = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;
+        var path = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
         var faults = new FaultyConversationStore.Switch();
-        var started = new GrainCluster(await Deploy(folder, clock, faults), clock, folder, faults);
+        var started = new GrainCluster(await Deploy(path, clock, faults), clock, path, faults);
         await started.SetUp(slotsMax);
         return started;
     }
@@ -69,19 +69,19 @@ internal sealed class GrainCluster : IAsyncDisposable
         cluster = await Deploy(folder, Clock, Faults);
     }
 
-    private static async Task<InProcessTestCluster> Deploy(string folder, FakeTimeProvider clock, FaultyConversationStore.Switch faults)
+    private static async Task<InProcessTestCluster> Deploy(string path, FakeTimeProvider clock, FaultyConversationStore.Switch faults)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.AddMessageCenterGrains();
-            silo.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
+            silo.Services.AddSqliteStore(options => options.Path = Path.Combine(path, "store.db"));
             FaultyConversationStore.Wrap(silo.Services, faults);
         });
-        var cluster = builder.Build();
-        await cluster.DeployAsync();
-        return cluster;
+        var deployed = builder.Build();
+        await deployed.DeployAsync();
+        return deployed;
     }
 
     public IConversationGrain Conversation(ConversationId id) => Grains.GetGrain<IConversationGrain>(GrainKeys.Of(Account, id));
