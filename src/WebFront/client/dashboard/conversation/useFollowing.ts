@@ -10,6 +10,9 @@ export interface Following {
 }
 
 const endPixels = 60;
+/** A scroll belongs to the reader when she has just turned the wheel, pressed a key, touched or held the bar. */
+const readerMilliseconds = 1_000;
+const readerEvents = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
 /** Keeps the newest message in sight: when rows come or grow, and when the composer takes room. */
 export function useFollowing(): Following {
@@ -22,20 +25,25 @@ function createFollowing(): Following {
   let scroller: HTMLElement | null = null;
   let isFollowing = true;
   let lastTop = 0;
+  let readerMovedAt = -readerMilliseconds;
   const follow = (): void => {
     if (scroller !== null && isFollowing) scroller.scrollTop = scroller.scrollHeight;
   };
-  // Content that grows never moves the scroll position up: only the reader does.
+  const onReader = (): void => { readerMovedAt = performance.now(); };
+  // The list itself also moves the position, when it learns how high its rows are: only the reader's own way up counts.
   const onScroll = (): void => {
     if (scroller === null) return;
     const toEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+    const isReader = performance.now() - readerMovedAt < readerMilliseconds;
     if (toEnd <= endPixels) isFollowing = true;
-    else if (scroller.scrollTop < lastTop) isFollowing = false;
+    else if (isReader && scroller.scrollTop < lastTop) isFollowing = false;
+    else if (!isReader) requestAnimationFrame(follow);
     lastTop = scroller.scrollTop;
   };
   const sizes = new ResizeObserver(follow);
   const stop = (): void => {
     scroller?.removeEventListener("scroll", onScroll);
+    for (const name of readerEvents) scroller?.removeEventListener(name, onReader);
     sizes.disconnect();
   };
   return {
@@ -44,6 +52,7 @@ function createFollowing(): Following {
       scroller = next instanceof HTMLElement ? next : null;
       if (scroller === null) return;
       scroller.addEventListener("scroll", onScroll, { passive: true });
+      for (const name of readerEvents) scroller.addEventListener(name, onReader, { passive: true });
       sizes.observe(scroller);
     },
     follow,
