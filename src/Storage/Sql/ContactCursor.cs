@@ -15,7 +15,7 @@ internal readonly record struct ContactCursor(long LastSeenAt, Guid Id)
     internal static ContactCursor Parse(string text)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        if (text.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.TryDecodeFromChars(text, bytes, out var read) || read != Size)
+        if (!Base64Url.IsValid(text, out var size) || size != Size || !Base64Url.TryDecodeFromChars(text, bytes, out _))
         {
             throw new InvalidCursorException();
         }

@@ -4,7 +4,6 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Stores;
 using MessageCenter.Storage.Json;
-using MessageCenter.Storage.Search;
 
 namespace MessageCenter.Storage.Sql;
 
@@ -33,26 +32,16 @@ internal static class ConversationReads
         return command.ExecuteScalar() is long number ? Entries(connection, dialect, number, range) : [];
     }
 
-    internal static ConversationPage Page(
-        DbConnection connection, SqlDialect dialect, AccountId account, ConversationFilter filter)
+    internal static ConversationPage Page(DbConnection connection, SqlDialect dialect, SqlText query, int limit)
     {
-        using var command = ConversationSql.Page(dialect, account, filter).On(connection);
+        using var command = query.On(connection);
         using var reader = command.ExecuteReader();
-        return PageOf(reader, dialect, filter.Limit);
+        return PageOf(reader, dialect, limit);
     }
 
-    internal static ConversationPage Search(
-        DbConnection connection, SqlDialect dialect, AccountId account, ConversationFilter filter, Keywords keywords)
+    internal static long Count(DbConnection connection, SqlText query)
     {
-        using var command = ConversationSql.Stream(dialect, account, filter, keywords).On(connection);
-        using var reader = command.ExecuteReader();
-        return PageOf(reader, dialect, filter.Limit);
-    }
-
-    internal static long Count(
-        DbConnection connection, SqlDialect dialect, AccountId account, ConversationFilter filter, Keywords? keywords)
-    {
-        using var command = ConversationSql.Count(dialect, account, filter, keywords).On(connection);
+        using var command = query.On(connection);
         return command.ExecuteScalar() is long count ? count : 0;
     }
 

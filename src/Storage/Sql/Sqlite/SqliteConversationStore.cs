@@ -36,25 +36,27 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, StoreMetr
     public Task<ConversationPage> Query(AccountId account, ConversationFilter filter, CancellationToken cancel)
     {
         PageLimit.Check(filter.Limit, Limits.ListPageMax);
-        if (filter.Keywords is not { } typed)
+        var keywords = filter.Keywords is { } typed ? Keywords.Parse(typed) : null;
+        if (keywords is { IsEmpty: true })
         {
-            return database.Readers.Read(
-                connection => ConversationReads.Page(connection, SqliteDialect.Instance, account, filter), cancel);
+            return Task.FromResult(NothingFound);
         }
-        var keywords = Keywords.Parse(typed);
-        return keywords.IsEmpty
-            ? Task.FromResult(NothingFound)
-            : database.Readers.Read(
-                connection => ConversationReads.Search(connection, SqliteDialect.Instance, account, filter, keywords), cancel);
+        var query = keywords is null
+            ? ConversationSql.Page(SqliteDialect.Instance, account, filter)
+            : ConversationSql.Stream(SqliteDialect.Instance, account, filter, keywords);
+        return database.Readers.Read(
+            connection => ConversationReads.Page(connection, SqliteDialect.Instance, query, filter.Limit), cancel);
     }
 
     public Task<long> Count(AccountId account, ConversationFilter filter, CancellationToken cancel)
     {
         var keywords = filter.Keywords is { } typed ? Keywords.Parse(typed) : null;
-        return keywords is { IsEmpty: true }
-            ? Task.FromResult(0L)
-            : database.Readers.Read(
-                connection => ConversationReads.Count(connection, SqliteDialect.Instance, account, filter, keywords), cancel);
+        if (keywords is { IsEmpty: true })
+        {
+            return Task.FromResult(0L);
+        }
+        var query = ConversationSql.Count(SqliteDialect.Instance, account, filter, keywords);
+        return database.Readers.Read(connection => ConversationReads.Count(connection, query), cancel);
     }
 
     public Task<bool> Delete(AccountId account, ConversationId conversation, CancellationToken cancel)
