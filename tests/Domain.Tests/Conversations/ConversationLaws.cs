@@ -18,7 +18,7 @@ public sealed class ConversationLaws
         {
             var again = ConversationDecider.Decide(step.After, step.Command);
             var expected = new Decided.AlreadyDecided(step.Answer!.Seq, step.Answer.At);
-            Assert.True(again == expected, $"{step.Command}\nexpected: {expected}\nactual:   {again}");
+            Law.Holds(again == expected, () => $"{step.Command}\nexpected: {expected}\nactual:   {again}");
         }
     });
 
@@ -28,7 +28,7 @@ public sealed class ConversationLaws
         foreach (var step in steps.Where(step => step.Events.Length > 0))
         {
             var again = ConversationDecider.Decide(step.After, step.Command);
-            Assert.False(again is Decided.Accepted { Events.Length: > 0 }, $"{step.Command} happened twice");
+            Law.Holds(again is not Decided.Accepted { Events.Length: > 0 }, () => $"{step.Command} happened twice");
         }
     });
 
@@ -101,14 +101,14 @@ public sealed class ConversationLaws
         foreach (var step in steps)
         {
             var (before, after) = (step.Before.Receipts, step.After.Receipts);
-            Assert.True(
+            Law.Holds(
                 after.ContactDelivered >= before.ContactDelivered && after.ContactRead >= before.ContactRead
                 && after.OperatorDelivered >= before.OperatorDelivered && after.OperatorRead >= before.OperatorRead,
-                $"{step.Command} made a receipt fall");
-            Assert.True(
+                () => $"{step.Command} made a receipt fall");
+            Law.Holds(
                 after.ContactRead <= after.ContactDelivered && after.OperatorRead <= after.OperatorDelivered
                 && Math.Max(after.ContactDelivered, after.OperatorDelivered) <= step.After.LastSeq,
-                $"{step.Command} received what is not there");
+                () => $"{step.Command} received what is not there");
         }
     });
 
@@ -141,10 +141,10 @@ public sealed class ConversationLaws
         foreach (var step in steps.Where(step => step.Before.Exists && step.Events.Any(happened => happened is MessagePosted)))
         {
             var by = step.Command.By;
-            Assert.True(
+            Law.Holds(
                 by.Kind == AuthorKind.Contact
                 || (by.OperatorId == step.Before.Assignee?.OperatorId && step.Before.Status != ConversationStatus.Ended),
-                $"{by} wrote to a conversation of {step.Before.Assignee} that is {step.Before.Status}");
+                () => $"{by} wrote to a conversation of {step.Before.Assignee} that is {step.Before.Status}");
         }
     });
 

@@ -116,13 +116,13 @@ public sealed class RoutingDeciderTests
                 Assert.Equal(proposals.Length, proposals.Select(proposal => proposal.ConversationId).Distinct().Count());
                 foreach (var one in operators)
                 {
-                    Assert.True(given[one.OperatorId].Count() <= one.FreeSlots, $"{one.OperatorId} was given more than her free slots");
+                    Law.Holds(given[one.OperatorId].Count() <= one.FreeSlots, () => $"{one.OperatorId} was given more than her free slots");
                 }
                 var served = proposals.Select(proposal => proposal.ConversationId).ToHashSet();
                 var after = operators.Select(one => one with { SlotsTaken = one.SlotsTaken + given[one.OperatorId].Count() }).ToArray();
                 foreach (var left in waiting.Where(one => !served.Contains(one.ConversationId)))
                 {
-                    Assert.True(RoutingDecider.Choose(left, after) is null, $"{left} waits while somebody is free");
+                    Law.Holds(RoutingDecider.Choose(left, after) is null, () => $"{left} waits while somebody is free");
                     var overtaken = waiting.Where(one => served.Contains(one.ConversationId)
                         && one.GroupId == left.GroupId && one.Assignee is null && left.Assignee is null
                         && one.WaitingSince > left.WaitingSince);
