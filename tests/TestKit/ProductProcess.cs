@@ -212,24 +212,30 @@ public sealed partial class ProductProcess : IAsyncDisposable
             Assert.Fail($"The product ended with {process?.ExitCode}:\n{Output}");
         }
         var printed = lines.Select(line => (Line: line, Match: HttpAddress().Match(line))).Where(line => line.Match.Success).ToArray();
-        var demo = printed.LastOrDefault(line => line.Line.Contains("shop", StringComparison.OrdinalIgnoreCase));
-        var desk = printed.LastOrDefault(line => line.Line.Contains("dashboard", StringComparison.OrdinalIgnoreCase));
-        if (desk.Match is null || (options.DemoUrls is not null && demo.Match is null && !options.More.Contains("--no-demo")))
+        if (printed.FirstOrDefault(line => line.Line.Contains("dashboard", StringComparison.OrdinalIgnoreCase)).Match is not { } desk)
         {
-            return $"it printed no addresses yet:\n{Output}";
+            return $"it printed no address of the dashboard yet:\n{Output}";
         }
-        Address = new(new Uri(desk.Match.Value).GetLeftPart(UriPartial.Authority));
-        DemoAddress = demo.Match is null ? Address : new(demo.Match.Value);
+        Address = new(AuthorityOf(desk));
+        // The shop is also served below the dashboard's own address; its own origin is the other one.
+        DemoAddress = printed.Where(line => line.Line.Contains("shop", StringComparison.OrdinalIgnoreCase))
+            .Select(line => new Uri(AuthorityOf(line.Match))).LastOrDefault(shop => shop != Address) ?? Address;
+        if (DemoAddress == Address && options.DemoUrls is not null && !options.More.Contains("--no-demo"))
+        {
+            return $"it printed no address of the demo shop yet:\n{Output}";
+        }
         try
         {
-            using var answer = await probe.GetAsync(Address);
-            return (int)answer.StatusCode < 500 ? Ready : $"{Address} answers {answer.StatusCode}:\n{Output}";
+            using var answer = await probe.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.IsSuccessStatusCode ? Ready : $"{Address} answers {answer.StatusCode}:\n{Output}";
         }
         catch (HttpRequestException refused)
         {
             return $"{Address} does not answer ({refused.Message}):\n{Output}";
         }
     }
+
+    private static string AuthorityOf(Match address) => new Uri(address.Value).GetLeftPart(UriPartial.Authority);
 
     [GeneratedRegex(@"https?://[^\s""'<>]+")]
     private static partial Regex HttpAddress();
