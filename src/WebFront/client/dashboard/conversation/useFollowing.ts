@@ -26,8 +26,13 @@ function createFollowing(): Following {
   let isFollowing = true;
   let lastTop = 0;
   let readerMovedAt = -readerMilliseconds;
-  const follow = (): void => {
+  const pin = (): void => {
     if (scroller !== null && isFollowing) scroller.scrollTop = scroller.scrollHeight;
+  };
+  // Once now, and once when the list has drawn what it has just measured.
+  const follow = (): void => {
+    pin();
+    requestAnimationFrame(pin);
   };
   const onReader = (): void => { readerMovedAt = performance.now(); };
   // The list itself also moves the position, when it learns how high its rows are: only the reader's own way up counts.
@@ -37,7 +42,7 @@ function createFollowing(): Following {
     const isReader = performance.now() - readerMovedAt < readerMilliseconds;
     if (toEnd <= endPixels) isFollowing = true;
     else if (isReader && scroller.scrollTop < lastTop) isFollowing = false;
-    else if (!isReader) requestAnimationFrame(follow);
+    else if (!isReader) requestAnimationFrame(pin);
     lastTop = scroller.scrollTop;
   };
   const sizes = new ResizeObserver(follow);

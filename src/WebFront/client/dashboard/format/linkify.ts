@@ -21,19 +21,17 @@ export function linkify(text: string): TextPart[] {
 
 /** A full stop after an address ends the sentence; a bracket belongs to it only when it was opened in it. */
 function withoutTrailingPunctuation(found: string): string {
-  let text = found;
-  for (;;) {
-    const last = text.at(-1) ?? "";
+  const counts = new Map<string, number>();
+  for (const character of found) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let end = found.length;
+  for (; end > 0; end -= 1) {
+    const last = found.charAt(end - 1);
     const opening = closings[last];
-    const isUnbalanced = opening !== undefined && count(text, opening) < count(text, last);
-    if (!isUnbalanced && !".,;:!?'*_~".includes(last)) return text;
-    if (text === "") return text;
-    text = text.slice(0, -1);
+    const isUnbalanced = opening !== undefined && (counts.get(opening) ?? 0) < (counts.get(last) ?? 0);
+    if (!isUnbalanced && !".,;:!?'*_~".includes(last)) break;
+    counts.set(last, (counts.get(last) ?? 1) - 1);
   }
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
+  return found.slice(0, end);
 }
 
 function hrefOf(text: string): string | null {
