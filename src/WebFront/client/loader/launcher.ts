@@ -58,8 +58,10 @@ export function createLauncher(
   root.append(button, panel);
   paint(null, "right");
   show();
-  // Beside the body: pages replace what is in the body, and a transform on it would catch position: fixed.
+  // Beside the body, since pages replace what is in it, and in the top layer, where no transform of theirs reaches.
   document.documentElement.append(host);
+  host.popover = "manual";
+  host.showPopover?.();
 
   return {
     load() {

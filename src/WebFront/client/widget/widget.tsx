@@ -13,6 +13,7 @@ import type { SessionKeeper } from "./session";
 import { createSound } from "./sound";
 import { textsOf } from "./texts";
 import { App } from "./views/App";
+import { focusPanel } from "./views/focus";
 
 export interface WidgetParts {
   readonly parameters: FrameParameters;
@@ -54,6 +55,7 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
 
   // A visitor who was never here costs the server nothing until she opens the panel.
   effect(() => { if (isOpen.value || session.hasToken()) messenger.start(); });
+  effect(() => { if (isOpen.value) requestAnimationFrame(() => focusPanel(isTouch)); });
   const isSeen = (): boolean => isOpen.value && document.visibilityState === "visible";
   effect(() => messenger.setVisible(isSeen()));
   document.addEventListener("visibilitychange", () => messenger.setVisible(isSeen()));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TimelineEntry } from "../../protocol/protocol";
 import {
   acknowledgePending, addPending, applyBackwardPage, applyBeat, applyForwardPage, applyHead, applyOwnRead,
-  applyReceiptsAdvanced, applySnapshot, applyTimelineAdvanced, applyTyping, expireTyping, fromNothing, setPendingState,
+  applyReceiptsAdvanced, applySnapshot, applyTimelineAdvanced, applyTyping, expireTyping, fromHead, fromNothing, setPendingState,
   type ConversationState,
 } from "./conversationState";
 import { deliveryOfEntry, deliveryOfPending } from "./messageDelivery";
@@ -45,6 +45,15 @@ describe("a snapshot", () => {
     const applied = applySnapshot(opened(5), snapshot(head({ lastSeq: 3 }), page(2, 3, [message(3, mia)])), "contact");
     expect(applied && seqs(applied.state)).toEqual([1, 2, 3, 4, 5]);
     expect(applied?.state.head.lastSeq).toBe(5);
+  });
+
+  it("brings what came before the pushes that were held first", () => {
+    const row = fromHead(head({ lastSeq: 3 }), "contact");
+    const tail = applyTimelineAdvanced(row, advanced(3, 4, [message(4, olivia)])).state;
+    const newest = page(1, 4, [message(2, mia), message(3, mia), message(4, olivia)], false);
+    const applied = applySnapshot(tail, snapshot(head({ lastSeq: 4 }), newest), "contact");
+    expect(applied?.state).toMatchObject({ from: 1, upTo: 4, hasOlder: true });
+    expect(applied && seqs(applied.state)).toEqual([2, 3, 4]);
   });
 
   it("of a distant newest page replaces what is held and keeps pending messages", () => {

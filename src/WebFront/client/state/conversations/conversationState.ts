@@ -53,10 +53,24 @@ export function applySnapshot(
   const { conversation, page } = snapshot;
   if (conversation === null || page === null) return null;
   const merged = held !== null && touches(held, page)
-    ? forward(held, page.after, page.upTo, page.entries)
+    ? forward(withOlderPart(held, page), page.after, page.upTo, page.entries)
     : newestPage(conversation, page, side, held);
   const state = { ...merged, head: raised(mergeHead(merged.head, conversation, side), merged.upTo) };
   return { state, hasHole: conversation.lastSeq > state.upTo };
+}
+
+/** The last seq before the newest page of a history; it says by `isComplete` that nothing precedes. */
+function beginOf(page: TimelinePage): number {
+  const first = page.entries[0];
+  return Math.max(page.after, page.isComplete || first === undefined ? 0 : first.seq - 1);
+}
+
+/** The page may reach further back than what is held, when only the last pushes were held so far. */
+function withOlderPart(held: ConversationState, page: TimelinePage): ConversationState {
+  const from = beginOf(page);
+  const older = page.entries.filter(entry => entry.seq <= held.from);
+  if (from >= held.from || older.length === 0) return held;
+  return { ...held, entries: [...older, ...held.entries], from, hasOlder: from > 0 };
 }
 
 /** Whether the page continues what is held. The newest page of a longer history says so by `isComplete`. */
@@ -69,8 +83,7 @@ function touches(held: ConversationState, page: TimelinePage): boolean {
 function newestPage(
   conversation: ConversationView, page: TimelinePage, side: ReadingSide, held: ConversationState | null,
 ): ConversationState {
-  const first = page.entries[0];
-  const from = Math.max(page.after, page.isComplete || first === undefined ? 0 : first.seq - 1);
+  const from = beginOf(page);
   return {
     side,
     head: held === null ? conversation : mergeHead(held.head, conversation, side),

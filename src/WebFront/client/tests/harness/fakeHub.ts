@@ -70,7 +70,7 @@ export class FakeServer {
     return seq;
   }
 
-  push(name: string, value: unknown): void { this.pushes.get(name)?.(structuredClone(value)); }
+  push = (name: string, value: unknown): void => { this.pushes.get(name)?.(structuredClone(value)); };
 
   receipts(id: string, changes: Partial<ConversationView["receipts"]>): void {
     const held = this.conversations.get(id);

@@ -31,6 +31,8 @@ export function createTimelines(
   const readingOlder = new Set<ConversationId>();
   const delivered = new Map<ConversationId, number>();
   const read = new Map<ConversationId, number>();
+  /** Timelines that began with a snapshot; of the others, only what was pushed since is held. */
+  const begun = new Set<ConversationId>();
   let watched: ConversationId | null = null;
 
   const isConnected = (): boolean => hub.state().kind === "connected";
@@ -40,9 +42,10 @@ export function createTimelines(
     // What nobody but us knows yet cannot be watched: its start is still in the outbox.
     if (held === undefined || !isStored(held) || !isConnected()) return;
     const snapshot = await hub.invoke("WatchConversation", {
-      conversationId: id, after: held.entries.length > 0 ? held.upTo : null,
+      conversationId: id, after: begun.has(id) ? held.upTo : null,
     });
     const hasHole = store.apply(id, now => applySnapshot(now, snapshot, "contact") ?? { state: now, hasHole: false });
+    if (snapshot.conversation !== null) begun.add(id);
     if (hasHole) catchUp(id);
   };
 

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { conversationsByActivity } from "../../state/messenger/messengerState";
 import { shortTime } from "../times";
@@ -7,6 +6,7 @@ import { Avatar } from "./Avatar";
 import { CloseIcon, NextIcon, SendIcon } from "./icons";
 import { SoundButton } from "./SoundButton";
 import { useSurroundings } from "./context";
+import { focusMain } from "./focus";
 import { wordsOf } from "./widgetWords";
 
 /** The first screen: who we are, her conversations, and the way to a new one. */
@@ -14,12 +14,9 @@ export function Board(): JSX.Element {
   const { messenger, texts, close, locale } = useSurroundings();
   const { widget, widgetIsAnswered } = messenger.state.value;
   const conversations = conversationsByActivity(messenger.state.value);
-  const start = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => start.current?.focus({ preventScroll: true }), []);
-
   const words = wordsOf(widget, locale);
   return (
-    <main class="screen board">
+    <main class="screen board" tabIndex={-1} ref={focusMain}>
       <header class="hero">
         <div class="hero-bar">
           <strong class="brand">{widget?.accountName}</strong>
@@ -32,7 +29,7 @@ export function Board(): JSX.Element {
       </header>
       <div class="board-body">
         <button
-          type="button" class="start" ref={start}
+          type="button" class="start"
           onClick={() => messenger.look({ kind: "conversation", conversationId: null })}
         >
           <span class="start-words">

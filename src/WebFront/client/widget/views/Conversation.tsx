@@ -10,6 +10,7 @@ import { BackIcon, CloseIcon } from "./icons";
 import { Menu } from "./Menu";
 import { Timeline } from "./Timeline";
 import { useSurroundings } from "./context";
+import { focusMain } from "./focus";
 import { wordsOf } from "./widgetWords";
 
 /** One conversation; without a conversation, the place where a new one begins. */
@@ -21,7 +22,7 @@ export function Conversation(): JSX.Element {
   const isEnded = conversation?.head.status === "ended";
   const key = conversation?.head.conversationId ?? "new";
   return (
-    <main class="screen conversation">
+    <main class="screen conversation" tabIndex={-1} ref={focusMain}>
       <Header conversation={conversation} />
       {status !== null && (
         <div class="status" data-tone={status.tone}>

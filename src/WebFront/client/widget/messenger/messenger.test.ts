@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { memoryStorage, type DurableStorage } from "../../connection/durableStorage";
+import { contact, FakeServer, olivia, widget } from "../../tests/harness/fakeHub";
+import { SessionRefusedError, type SessionKeeper } from "../session";
+import { createMessenger, viewedConversation, type Messenger } from "./messenger";
+
+let server: FakeServer;
+let storage: DurableStorage;
+let messenger: Messenger;
+
+const session: SessionKeeper = {
+  hasToken: () => true, token: () => "token", open: () => Promise.resolve({ token: "token", contactId: "c", widget }),
+};
+function open(keeper = session): Messenger {
+  return createMessenger({ widgetKey: "demo", locale: "en", storage, session: keeper, createHub: server.createHub });
+}
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+const texts = (): string[] => (viewedConversation(messenger)?.entries ?? [])
+  .flatMap(({ event }) => event.type === "messagePosted" ? [event.text] : []);
+const pending = (): string[] => (viewedConversation(messenger)?.pending ?? []).map(message => `${message.text}: ${message.state}`);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  storage = memoryStorage();
+  server.add("a", { unread: 1 }, [[9, contact, { type: "messagePosted", text: "Hello" }], [8, olivia, { type: "messagePosted", text: "Hi" }]]);
+  messenger = open();
+});
+afterEach(() => {
+  messenger.stop();
+  vi.useRealTimers();
+});
+
+async function look(conversationId: string | null): Promise<void> {
+  messenger.start();
+  await settled();
+  messenger.look({ kind: "conversation", conversationId });
+  await settled();
+}
+
+describe("the messenger", () => {
+  it("asks nothing of the server before it is started", async () => {
+    await settled();
+    expect(messenger.phase.value).toBe("closed");
+    expect(messenger.connection.value.kind).toBe("stopped");
+  });
+
+  it("shows the conversations, and the timeline of the one on the screen", async () => {
+    await look("a");
+    expect(texts()).toEqual(["Hello", "Hi"]);
+  });
+
+  it("begins a conversation with its first message", async () => {
+    const started = vi.fn();
+    messenger.onConversationStarted(started);
+    await look(null);
+    messenger.write(null, "Where is my parcel?");
+    expect(pending()).toEqual(["Where is my parcel?: sending"]);
+    await settled();
+    expect(texts()).toEqual(["Where is my parcel?"]);
+    expect(pending()).toEqual([]);
+    expect(started).toHaveBeenCalledOnce();
+  });
+
+  it("keeps what is written while the server is away, over a reload, in order", async () => {
+    await look("a");
+    server.down();
+    messenger.write("a", "one");
+    messenger.write("a", "two");
+    expect(pending()).toEqual(["one: queued", "two: queued"]);
+    messenger.stop();
+    messenger = open();
+    server.up();
+    await look("a");
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(texts()).toEqual(["Hello", "Hi", "one", "two"]);
+    expect(pending()).toEqual([]);
+  });
+
+  it("keeps a conversation that was begun while the server was away", async () => {
+    await look(null);
+    server.down();
+    messenger.write(null, "Hello?");
+    messenger.write(viewedConversation(messenger)?.head.conversationId ?? null, "Anyone?");
+    await settled();
+    expect(pending()).toEqual(["Hello?: queued", "Anyone?: queued"]);
+    server.up();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(texts()).toEqual(["Hello?", "Anyone?"]);
+  });
+
+  it("fetches what it missed while it was away", async () => {
+    await look("a");
+    server.down();
+    server.say("a", olivia, { type: "messagePosted", text: "Still there?" });
+    expect(texts()).toContain("Still there?");
+    server.push = () => undefined;
+    server.say("a", olivia, { type: "messagePosted", text: "Bye" });
+    expect(texts()).not.toContain("Bye");
+    server.up();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(texts()).toEqual(["Hello", "Hi", "Still there?", "Bye"]);
+  });
+
+  it("closes the hole that a lost push has left, at the next beat", async () => {
+    await look("a");
+    const push = server.push;
+    server.push = () => undefined;
+    server.say("a", olivia, { type: "messagePosted", text: "lost" });
+    server.push = push;
+    server.push("ConversationBeat", { conversationId: "a", lastSeq: 3, receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 } });
+    await settled();
+    expect(texts()).toEqual(["Hello", "Hi", "lost"]);
+  });
+
+  it("counts as read only what the visitor can see", async () => {
+    server.add("b", { unread: 1, receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 } },
+      [[5, olivia, { type: "messagePosted", text: "Look" }]]);
+    await look("b");
+    expect(messenger.unread.value).toBe(2);
+    messenger.setVisible(true);
+    expect(messenger.state.value.conversations.get("b")?.head.unread).toBe(0);
+  });
+
+  it("tells of messages that arrive, and not of those it finds", async () => {
+    const arrived = vi.fn();
+    messenger.onArrival(arrived);
+    await look("a");
+    expect(arrived).not.toHaveBeenCalled();
+    server.say("a", olivia, { type: "messagePosted", text: "News" });
+    expect(arrived).toHaveBeenCalledExactlyOnceWith({ conversationId: "a", operatorName: olivia.name, text: "News" });
+  });
+
+  it("marks a refused message and sends it again when asked", async () => {
+    await look("a");
+    messenger.write("a", "refuse this");
+    await settled();
+    expect(pending()).toEqual(["refuse this: failed"]);
+    messenger.discard("a", viewedConversation(messenger)?.pending[0]?.commandId ?? "");
+    expect(pending()).toEqual([]);
+  });
+
+  it("gives up at once where the widget may not be used, and tries again where the server is away", async () => {
+    messenger = open({ ...session, open: () => Promise.reject(new SessionRefusedError("403")) });
+    messenger.start();
+    await settled();
+    expect(messenger.phase.value).toBe("refused");
+    let failures = 3;
+    messenger = open({ ...session, open: () => (failures -= 1) > 0 ? Promise.reject(new Error("503")) : session.open() });
+    messenger.start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(messenger.phase.value).toBe("open");
+  });
+
+  it("ends, is rated, and goes on by writing again", async () => {
+    await look("a");
+    messenger.end("a");
+    await settled();
+    expect(viewedConversation(messenger)?.head.status).toBe("ended");
+    messenger.rate("a", 4, "Quick");
+    await settled();
+    expect(viewedConversation(messenger)?.head.rating).toEqual({ stars: 4, words: "Quick" });
+    messenger.write("a", "One more thing");
+    await settled();
+    expect(viewedConversation(messenger)?.head.status).toBe("open");
+  });
+});
