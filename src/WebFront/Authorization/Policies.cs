@@ -8,4 +8,7 @@ internal static class Policies
 
     /// <summary>A contact in a widget, known by her token.</summary>
     public const string Contact = nameof(Contact);
+
+    /// <summary>Somebody on this machine, or anybody where the settings say so: figures of the running system.</summary>
+    public const string Machine = nameof(Machine);
 }

@@ -10,6 +10,8 @@ internal static class ClaimNames
     public const string Operator = "operator";
     public const string OperatorName = "operatorName";
     public const string SecurityStamp = "stamp";
+    public const string Role = "role";
+    public const string Session = "session";
     public const string Contact = "contact";
     public const string Widget = "widget";
 }
@@ -28,6 +30,9 @@ internal static class Principals
 
     /// <summary>The stamp that the operator's credentials bore when this session was made; another one since ends it.</summary>
     public static string SecurityStamp(this ClaimsPrincipal principal) => principal.Text(ClaimNames.SecurityStamp);
+
+    /// <summary>Names this session of the operator; another sign-in has another one.</summary>
+    public static string SessionId(this ClaimsPrincipal principal) => principal.Text(ClaimNames.Session);
 
     public static ContactId ContactId(this ClaimsPrincipal principal) => principal.Id<ContactId>(ClaimNames.Contact);
 

@@ -1,0 +1,38 @@
+using System.Net;
+using MessageCenter.Grains.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace MessageCenter.Silo;
+
+/// <summary>What a silo must be told.</summary>
+/// <param name="Data">Where the store lies.</param>
+public sealed record SiloSettings(DataFolder Data)
+{
+    /// <summary>Where silos talk to each other.</summary>
+    public int SiloPort { get; init; } = FreePorts.Next();
+
+    /// <summary>Where web fronts of other processes come in; 0: none do.</summary>
+    public int GatewayPort { get; init; }
+
+    /// <summary>How long somebody whose last connection dropped still counts as there.</summary>
+    public TimeSpan PresenceGrace { get; init; } = new GrainTimings().PresenceGrace;
+}
+
+/// <summary>Grains and store: what both the silo program and the one-process product are made of.</summary>
+public static class SiloComposition
+{
+    /// <summary>Adds a silo with its grains, on a store in the data folder.</summary>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new GrainTimings { PresenceGrace = settings.PresenceGrace });
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort);
+            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+        });
+    }
+}

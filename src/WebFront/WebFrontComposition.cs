@@ -1,0 +1,109 @@
+using System.Net;
+using MessageCenter.Domain;
+using MessageCenter.WebFront.Authorization;
+using MessageCenter.WebFront.Endpoints;
+using MessageCenter.WebFront.Errors;
+using MessageCenter.WebFront.Identity;
+using MessageCenter.WebFront.Security;
+using MessageCenter.WebFront.Static;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
+
+namespace MessageCenter.WebFront;
+
+/// <summary>
+/// Everything that speaks HTTP: what both the web front program and the one-process product are made of. It needs a cluster
+/// client in the services and nothing else of the grains.
+/// </summary>
+public static class WebFrontComposition
+{
+    /// <summary>Adds what requests need.</summary>
+    public static void AddWebFront(this WebApplicationBuilder builder, WebFrontSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.RequestBodyBytesMax;
+        });
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton<ClientFiles>();
+        services.AddSingleton<AntiForgery>();
+        services.AddSingleton<NewContactLimit>();
+        services.ConfigureHttpJsonOptions(options => WebJson.Configure(options.SerializerOptions));
+        services.AddOpenApi();
+        services.AddHostFiltering(filter => ConfigureHosts(filter, settings));
+        services.Configure<ForwardedHeadersOptions>(forwarded => ConfigureProxies(forwarded, settings));
+        services.AddDataProtection().SetApplicationName("MessageCenter").PersistKeysToFileSystem(new(settings.KeysFolder));
+        AddIdentity(services);
+        services.AddPolicies(settings);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("MessageCenter.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
+            .AddPrometheusExporter());
+    }
+
+    /// <summary>Puts the pipeline together. Order matters: what refuses comes before what works.</summary>
+    public static void UseWebFront(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseForwardedHeaders();
+        app.UseHostFiltering();
+        app.UseHsts();
+        app.UseOriginCheck();
+        app.UseRouting();
+        app.UseUnmatched();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapEndpoints();
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddSingleton<ILookupNormalizer, SignInNameNormalizer>();
+        services.AddIdentityCore<OperatorUser>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = Limits.SignInTriesPerMinuteMax;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);
+            })
+            .AddUserStore<OperatorUserStore>()
+            .AddSignInManager();
+        services.AddScoped<IUserClaimsPrincipalFactory<OperatorUser>, OperatorPrincipals>();
+        services.AddScoped<OperatorCookie>();
+        services.AddScoped<OperatorSignIn>();
+        services.AddScoped<AccountFounder>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<UnknownOperator>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ContactTokenHandler>(ContactTokenHandler.SchemeName, displayName: null, configureOptions: null)
+            .AddCookie(IdentityConstants.ApplicationScheme, OperatorCookie.Configure);
+    }
+
+    private static void ConfigureHosts(HostFilteringOptions filter, WebFrontSettings settings)
+    {
+        filter.AllowEmptyHosts = false;
+        filter.IncludeFailureMessage = false;
+        filter.AllowedHosts = settings.AllowedHosts.IsEmpty ? ["localhost", "127.0.0.1", "[::1]"] : [.. settings.AllowedHosts];
+    }
+
+    private static void ConfigureProxies(ForwardedHeadersOptions forwarded, WebFrontSettings settings)
+    {
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (IPAddress proxy in settings.TrustedProxies)
+        {
+            forwarded.KnownProxies.Add(proxy);
+        }
+        // With no proxy to trust the headers are not looked at: an empty list would otherwise mean that all are trusted.
+        forwarded.ForwardedHeaders = settings.TrustedProxies.IsEmpty
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+    }
+}
