@@ -10,7 +10,11 @@ public sealed class DataFolder : IDisposable
 
     private readonly FileStream lease;
 
-    private DataFolder(string path, FileStream lease) => (Path, this.lease) = (path, lease);
+    private DataFolder(string path)
+    {
+        Path = path;
+        lease = Lease(path);
+    }
 
     /// <summary>Full path.</summary>
     public string Path { get; }
@@ -33,7 +37,7 @@ public sealed class DataFolder : IDisposable
         {
             throw new StartRefusedException($"The data folder {full} cannot be made: {problem.Message}", problem);
         }
-        return new(full, Lease(full));
+        return new(full);
     }
 
     /// <summary>A path inside.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
+using MessageCenter.Grains;
 using MessageCenter.Grains.Runtime;
-using Microsoft.Extensions.DependencyInjection;
+using MessageCenter.Storage;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -27,8 +28,9 @@ public static class SiloComposition
     /// <summary>Adds a silo with its grains, on a store in the data folder.</summary>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new GrainTimings { PresenceGrace = settings.PresenceGrace });
+        // The store opens first: a store that refuses must be heard before anything else has begun.
+        builder.Services.AddSqliteStore(store => store.Path = settings.Data.StoreFile);
+        builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort);

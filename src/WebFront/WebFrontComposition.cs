@@ -3,6 +3,7 @@ using MessageCenter.Domain;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Endpoints;
 using MessageCenter.WebFront.Errors;
+using MessageCenter.WebFront.Hubs;
 using MessageCenter.WebFront.Identity;
 using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
@@ -36,13 +37,14 @@ public static class WebFrontComposition
         services.AddSingleton<ClientFiles>();
         services.AddSingleton<AntiForgery>();
         services.AddSingleton<NewContactLimit>();
-        services.ConfigureHttpJsonOptions(options => WebJson.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddOpenApi();
         services.AddHostFiltering(filter => ConfigureHosts(filter, settings));
         services.Configure<ForwardedHeadersOptions>(forwarded => ConfigureProxies(forwarded, settings));
         services.AddDataProtection().SetApplicationName("MessageCenter").PersistKeysToFileSystem(new(settings.KeysFolder));
         AddIdentity(services);
         services.AddPolicies(settings);
+        services.AddMessageCenterHubs();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("MessageCenter.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans")
             .AddPrometheusExporter());
@@ -62,6 +64,7 @@ public static class WebFrontComposition
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapEndpoints();
+        app.MapMessageCenterHubs();
     }
 
     private static void AddIdentity(IServiceCollection services)

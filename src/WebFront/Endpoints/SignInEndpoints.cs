@@ -27,7 +27,7 @@ internal static class SignInEndpoints
     {
         var account = await grains.GetGrain<IAccountGrain>(GrainKeys.Of(principal.AccountId())).ReadAccount();
         return account?.Operators.FirstOrDefault(one => one.OperatorId == principal.OperatorId()) is { } me
-            ? new(SignedInOperator.From(me), account.Name, tokens.TokenOf(principal.SessionId()))
+            ? new(me, account.Name, tokens.TokenOf(principal.SessionId()))
             : null;
     }
 

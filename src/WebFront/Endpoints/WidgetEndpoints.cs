@@ -4,6 +4,7 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.WebFront.Errors;
+using MessageCenter.WebFront.Hubs.Messages;
 using MessageCenter.WebFront.Identity;
 using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
@@ -73,7 +74,7 @@ internal static class WidgetEndpoints
     }
 
     private static WidgetSession Session(ContactToken token, WidgetKey key, Widget widget, string accountName) =>
-        new(token.Text, token.ContactId, SessionWidget.From(key, widget, accountName));
+        new(token.Text, token.ContactId, WidgetView.From(key.AccountId, accountName, widget));
 
     private static IContactGrain Contact(IClusterClient grains, WidgetKey key, ContactToken token) =>
         grains.GetGrain<IContactGrain>(GrainKeys.Of(key.AccountId, token.ContactId));

@@ -61,11 +61,6 @@ internal sealed class ClientFiles : IDisposable
         return read;
     }
 
-    /// <summary>The build names chunks "name-hash.ext", with a hash of eight characters or more.</summary>
-    private static bool HasHash(string path)
-    {
-        var name = Path.GetFileNameWithoutExtension(path.AsSpan());
-        var hyphen = name.Length - 9;
-        return hyphen > 0 && name[hyphen] == '-';
-    }
+    /// <summary>The build puts what it names "name-hash.ext" into a folder of its own.</summary>
+    private static bool HasHash(string path) => path.Contains("/assets/", StringComparison.Ordinal);
 }

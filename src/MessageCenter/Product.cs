@@ -1,0 +1,121 @@
+using System.Net;
+using MessageCenter.Silo;
+using MessageCenter.WebFront;
+using Microsoft.Extensions.Logging.Console;
+
+namespace MessageCenter.MessageCenter;
+
+/// <summary>
+/// Silo, web front and store, running in this process. It is started when it listens and, with the demo, when the demo's
+/// account is there; it has stopped when all that was acknowledged is on disk and the data folder is free.
+/// </summary>
+internal sealed class Product : IAsyncDisposable
+{
+    /// <summary>Within the five seconds that whoever stops us waits.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(4);
+
+    private readonly DataFolder data;
+    private readonly WebApplication app;
+    private DemoShop? shop;
+
+    private Product(DataFolder data, WebApplication app) => (this.data, this.app) = (data, app);
+
+    /// <summary>What the person who started it should read.</summary>
+    public string Greeting { get; private set; } = "";
+
+    /// <summary>Starts it. Throws what <see cref="StartRefusal"/> turns into one line.</summary>
+    public static async Task<Product> Start(StartOptions options)
+    {
+        var folder = DataFolder.Open(options.Data);
+        var product = new Product(folder, Build(options, folder));
+        try
+        {
+            await product.Run(options);
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until Ctrl+C or SIGTERM, and the orderly end after it.</summary>
+    public Task UntilStopped() => app.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (shop is not null)
+        {
+            await shop.DisposeAsync();
+        }
+        await app.DisposeAsync();
+        data.Dispose();
+    }
+
+    private static WebApplication Build(StartOptions options, DataFolder folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Urls);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
+        LogQuietly(builder.Logging);
+        builder.AddSilo(new SiloSettings(folder) { PresenceGrace = options.PresenceGrace });
+        builder.AddWebFront(Settings(options, folder, builder.Configuration.GetSection("MessageCenter")));
+        var built = builder.Build();
+        built.UseWebFront();
+        return built;
+    }
+
+    private static WebFrontSettings Settings(StartOptions options, DataFolder folder, IConfiguration configured)
+    {
+        DataFolder.MakeFolder(folder.KeysFolder);
+        return new WebFrontSettings
+        {
+            KeysFolder = folder.KeysFolder,
+            AllowedHosts = [.. configured.GetSection("AllowedHosts").Get<string[]>() ?? Hosts(options.Urls)],
+            TrustedProxies = [.. (configured.GetSection("TrustedProxies").Get<string[]>() ?? []).Select(IPAddress.Parse)],
+            MetricsArePublic = configured.GetValue("MetricsArePublic", false),
+            SetupIsOffered = !options.HasDemo,
+        };
+    }
+
+    /// <summary>Who listens on a name is asked for that name; who listens on all of them cannot know by which.</summary>
+    private static string[] Hosts(string urls)
+    {
+        var hosts = urls.Split(';').Select(url => BindingAddress.Parse(url).Host).ToArray();
+        return hosts.Any(host => host is "*" or "+" or "0.0.0.0" or "[::]") ? ["*"] : ["localhost", "127.0.0.1", "[::1]", .. hosts];
+    }
+
+    private static void LogQuietly(ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        // It warns that the keys are not encrypted; the folder that holds them is its owner's alone.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
+
+    private async Task Run(StartOptions options)
+    {
+        shop = options.HasDemo ? DemoShop.Prepare(app, options) : null;
+        await app.StartAsync();
+        var address = Addresses.Shown(app);
+        if (shop is null)
+        {
+            Greeting = DemoGreeting.WithoutDemo(address);
+            return;
+        }
+        await shop.Start(address);
+        var signIn = new DemoSignIn(data.PathOf("demo-sign-in.txt"), options.DemoPassword);
+        await using var scope = app.Services.CreateAsyncScope();
+        var demo = ActivatorUtilities.CreateInstance<DemoAccount>(scope.ServiceProvider);
+        shop.WidgetKey = await demo.Ensure(signIn, [DemoShop.OriginOf(address), DemoShop.OriginOf(shop.Address)]);
+        Greeting = DemoGreeting.WithDemo(address, shop, signIn);
+    }
+}

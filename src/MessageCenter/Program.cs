@@ -1,0 +1,22 @@
+using MessageCenter.MessageCenter;
+using MessageCenter.Silo;
+
+// The whole product in one process: silo, web front and one SQLite file.
+try
+{
+    var options = StartOptions.Parse(args);
+    if (options.IsHelp)
+    {
+        await Console.Out.WriteAsync(StartOptions.Usage);
+        return 0;
+    }
+    await using var product = await Product.Start(options);
+    await Console.Out.WriteAsync(product.Greeting);
+    await product.UntilStopped();
+    return 0;
+}
+catch (Exception problem) when (StartRefusal.Of(problem) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return 1;
+}
