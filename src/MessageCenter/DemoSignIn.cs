@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using MessageCenter.Domain;
 using MessageCenter.Silo;
 
@@ -38,7 +37,7 @@ internal sealed class DemoSignIn(string path, string? givenPassword)
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using var writer = new StreamWriter(path, Encoding.UTF8, options);
+        using var writer = new StreamWriter(path, options);
         foreach (var (email, password) in passwords)
         {
             writer.WriteLine($"{email}  {password}");

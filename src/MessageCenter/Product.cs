@@ -16,9 +16,15 @@ internal sealed class Product : IAsyncDisposable
 
     private readonly DataFolder data;
     private readonly WebApplication app;
+    private readonly StartLog log;
     private DemoShop? shop;
 
-    private Product(DataFolder data, WebApplication app) => (this.data, this.app) = (data, app);
+    private Product(DataFolder data, StartOptions options)
+    {
+        this.data = data;
+        log = new();
+        app = Build(options, data, log);
+    }
 
     /// <summary>What the person who started it should read.</summary>
     public string Greeting { get; private set; } = "";
@@ -27,7 +33,7 @@ internal sealed class Product : IAsyncDisposable
     public static async Task<Product> Start(StartOptions options)
     {
         var folder = DataFolder.Open(options.Data);
-        var product = new Product(folder, Build(options, folder));
+        var product = new Product(folder, options);
         try
         {
             await product.Run(options);
@@ -35,6 +41,7 @@ internal sealed class Product : IAsyncDisposable
         }
         catch
         {
+            product.log.IsOpen = false;
             await product.DisposeAsync();
             throw;
         }
@@ -50,16 +57,17 @@ internal sealed class Product : IAsyncDisposable
         {
             await shop.DisposeAsync();
         }
+        await app.StopAsync();
         await app.DisposeAsync();
         data.Dispose();
     }
 
-    private static WebApplication Build(StartOptions options, DataFolder folder)
+    private static WebApplication Build(StartOptions options, DataFolder folder, StartLog startLog)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
-        LogQuietly(builder.Logging);
+        LogQuietly(builder.Logging, startLog);
         builder.AddSilo(new SiloSettings(folder) { PresenceGrace = options.PresenceGrace });
         builder.AddWebFront(Settings(options, folder, builder.Configuration.GetSection("MessageCenter")));
         var built = builder.Build();
@@ -87,11 +95,10 @@ internal sealed class Product : IAsyncDisposable
         return hosts.Any(host => host is "*" or "+" or "0.0.0.0" or "[::]") ? ["*"] : ["localhost", "127.0.0.1", "[::1]", .. hosts];
     }
 
-    private static void LogQuietly(ILoggingBuilder logging)
+    private static void LogQuietly(ILoggingBuilder logging, StartLog startLog)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
-        // It warns that the keys are not encrypted; the folder that holds them is its owner's alone.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter((category, level) => startLog.IsOpen && level >= LeastLevel(category));
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -101,10 +108,20 @@ internal sealed class Product : IAsyncDisposable
         });
     }
 
+    private static LogLevel LeastLevel(string? category) => category switch
+    {
+        // It warns that the keys are not encrypted; the folder that holds them is its owner's alone.
+        { } name when name.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) => LogLevel.Error,
+        // What Orleans tries again by itself is no news.
+        "Polly" => LogLevel.Error,
+        _ => LogLevel.Warning,
+    };
+
     private async Task Run(StartOptions options)
     {
         shop = options.HasDemo ? DemoShop.Prepare(app, options) : null;
         await app.StartAsync();
+        log.IsOpen = true;
         var address = Addresses.Shown(app);
         if (shop is null)
         {
@@ -118,4 +135,11 @@ internal sealed class Product : IAsyncDisposable
         shop.WidgetKey = await demo.Ensure(signIn, [DemoShop.OriginOf(address), DemoShop.OriginOf(shop.Address)]);
         Greeting = DemoGreeting.WithDemo(address, shop, signIn);
     }
+}
+
+/// <summary>Closed until the product listens: what goes wrong before that ends the start, and is said once, by whoever started it.</summary>
+internal sealed class StartLog
+{
+    /// <summary>Log lines are shown.</summary>
+    public bool IsOpen { get; set; }
 }

@@ -5,9 +5,9 @@ using MessageCenter.Silo;
 try
 {
     var options = StartOptions.Parse(args);
-    if (options.IsHelp)
+    if (Errand.Of(options) is { } said)
     {
-        await Console.Out.WriteAsync(StartOptions.Usage);
+        await Console.Out.WriteLineAsync(said);
         return 0;
     }
     await using var product = await Product.Start(options);

@@ -17,6 +17,8 @@ internal sealed record StartOptions
           --demo-password P             password of the demo's operators (default: random, printed once)
           --no-demo                     no demo account and shop: the dashboard begins with a first-run page
           --presence-grace-seconds N    how long somebody whose connection dropped still counts as there (default 30)
+          --backup FILE                 copy the store into FILE, also while it runs, and end
+          --restore FILE                put that copy in the store's place, and end
           --help                        this
 
 
@@ -40,6 +42,12 @@ internal sealed record StartOptions
     /// <summary>How long somebody whose last connection dropped still counts as there.</summary>
     public TimeSpan PresenceGrace { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Copy the store there and end.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary>Put this copy in the store's place and end.</summary>
+    public string? Restore { get; init; }
+
     /// <summary>Print the usage and end.</summary>
     public bool IsHelp { get; init; }
 
@@ -58,6 +66,8 @@ internal sealed record StartOptions
                 "--demo-urls" => options with { DemoUrls = Address(name, Value()) },
                 "--data" => options with { Data = Value() },
                 "--demo-password" => options with { DemoPassword = Value() },
+                "--backup" => options with { Backup = Value() },
+                "--restore" => options with { Restore = Value() },
                 "--presence-grace-seconds" => options with { PresenceGrace = Seconds(name, Value()) },
                 _ => throw new StartRefusedException($"The option {name} is not known; --help lists the options."),
             };

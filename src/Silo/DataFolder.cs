@@ -20,7 +20,7 @@ public sealed class DataFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The SQLite store.</summary>
-    public string StoreFile => PathOf("message-center.db");
+    public string StoreFile => StoreFileIn(Path);
 
     /// <summary>Keys that sign and encrypt sessions.</summary>
     public string KeysFolder => PathOf("keys");
@@ -39,6 +39,9 @@ public sealed class DataFolder : IDisposable
         }
         return new(full);
     }
+
+    /// <summary>The SQLite store of a folder that need not be taken, for copies of it.</summary>
+    public static string StoreFileIn(string folder) => System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "message-center.db");
 
     /// <summary>A path inside.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);

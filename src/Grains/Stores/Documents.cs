@@ -20,6 +20,11 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(InstallationDocument))]
 [JsonSerializable(typeof(SignInName))]
 [JsonSerializable(typeof(NumberBlock))]
+// The elements of lists inside them: a list's converter asks for its element by type.
+[JsonSerializable(typeof(WidgetText))]
+[JsonSerializable(typeof(OperatorGroupId))]
+[JsonSerializable(typeof(TopicId))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Which accounts exist, in the order in which they began.</summary>
