@@ -206,7 +206,8 @@ function forward(
 ): ConversationState {
   const fresh = incoming.filter(entry => entry.seq > state.upTo).sort((a, b) => a.seq - b.seq);
   const reached = Math.max(state.upTo, upTo, after);
-  if (fresh.length === 0 && reached === state.upTo) return state;
+  const pending = withoutArrived(state.pending, incoming);
+  if (fresh.length === 0 && reached === state.upTo && pending === state.pending) return state;
   const head = fresh.reduce((folded, entry) => foldEntry(folded, entry, state.side), state.head);
   const authors = fresh.filter(entry => entry.event.type === "messagePosted").map(entry => entry.author);
   return {
@@ -214,7 +215,7 @@ function forward(
     head: raised(head, reached),
     entries: fresh.length === 0 ? state.entries : [...state.entries, ...fresh],
     upTo: reached,
-    pending: withoutArrived(state.pending, fresh),
+    pending,
     typing: state.typing.filter(hint => !authors.some(author => isSameAuthor(author, hint.author))),
   };
 }

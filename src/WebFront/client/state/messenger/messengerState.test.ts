@@ -43,10 +43,19 @@ describe("a messenger", () => {
   });
 
   it("takes nothing back for a change that comes late", () => {
-    const { state, isStale } = applyMessengerChanged(started, changed(6, { widgetIsAnswered: false, conversation: { ...first, lastSeq: 1, unread: 0 } }));
+    const { state, isStale } = applyMessengerChanged(started, changed(6, { conversation: { ...first, lastSeq: 1, unread: 0 } }));
     expect(isStale).toBe(false);
-    expect(state.widgetIsAnswered).toBe(true);
     expect(state.conversations.get("first")?.head).toMatchObject({ lastSeq: 3, unread: 1 });
+  });
+
+  it("believes whatever it hears about who answers, which has no version", () => {
+    expect(applyMessengerChanged(started, changed(0, { widgetIsAnswered: false })).state.widgetIsAnswered).toBe(false);
+  });
+
+  it("leaves a row where it is until its entries come, and lets Hello move it", () => {
+    const newer = { ...first, lastSeq: 9 };
+    expect(applyMessengerChanged(started, changed(8, { conversation: newer })).state.conversations.get("first")?.upTo).toBe(3);
+    expect(applyMessengerSnapshot(started, { ...snapshot, conversations: [newer] }).conversations.get("first")?.upTo).toBe(9);
   });
 
   it("keeps what is only here when it says Hello again", () => {

@@ -27,7 +27,7 @@ export function applyMessengerSnapshot(held: MessengerState, snapshot: Messenger
     contact: snapshot.contact,
     widget: snapshot.widget,
     widgetIsAnswered: snapshot.widgetIsAnswered,
-    conversations: snapshot.conversations.reduce(withHead, held.conversations),
+    conversations: snapshot.conversations.reduce(withFreshHead, held.conversations),
   };
 }
 
@@ -38,7 +38,8 @@ export function applyMessengerChanged(held: MessengerState, push: MessengerChang
     ...held,
     version: Math.max(held.version, push.version),
     contact: isNewer && contact !== null ? contact : held.contact,
-    widgetIsAnswered: isNewer && widgetIsAnswered !== null ? widgetIsAnswered : held.widgetIsAnswered,
+    // Comes from the group's feed, not from the contact's, and carries no version of hers.
+    widgetIsAnswered: widgetIsAnswered ?? held.widgetIsAnswered,
     conversations: conversation === null ? held.conversations : withHead(held.conversations, conversation),
   };
   return { state, isStale: push.version > held.version + 1 };
@@ -78,12 +79,16 @@ function withHead(
   held: ReadonlyMap<ConversationId, ConversationState>, head: ConversationView,
 ): ReadonlyMap<ConversationId, ConversationState> {
   const before = held.get(head.conversationId);
-  return new Map(held).set(head.conversationId, before === undefined ? fromHead(head, "contact") : renewed(before, head));
+  const after = before === undefined ? fromHead(head, "contact") : applyHead(before, head).state;
+  return new Map(held).set(head.conversationId, after);
 }
 
-/** Without a timeline there is nothing to continue: the conversation stays a row of the list. */
-function renewed(before: ConversationState, head: ConversationView): ConversationState {
-  if (before.entries.length > 0) return applyHead(before, head).state;
-  const merged = mergeHead(before.head, head, before.side);
-  return { ...fromHead(merged, before.side), pending: before.pending, typing: before.typing };
+/** At a Hello, a row without a timeline starts anew at its newest entry instead of reading all that it missed. */
+function withFreshHead(
+  held: ReadonlyMap<ConversationId, ConversationState>, head: ConversationView,
+): ReadonlyMap<ConversationId, ConversationState> {
+  const before = held.get(head.conversationId);
+  if (before === undefined || before.entries.length > 0 || before.upTo === 0) return withHead(held, head);
+  const row = fromHead(mergeHead(before.head, head, before.side), before.side);
+  return new Map(held).set(head.conversationId, { ...row, pending: before.pending, typing: before.typing });
 }

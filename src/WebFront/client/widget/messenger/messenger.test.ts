@@ -23,7 +23,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   server = new FakeServer();
   storage = memoryStorage();
-  server.add("a", { unread: 1 }, [[9, contact, { type: "messagePosted", text: "Hello" }], [8, olivia, { type: "messagePosted", text: "Hi" }]]);
+  server.add("a", { unread: 1, receipts: { contactDelivered: 1, contactRead: 1, operatorDelivered: 2, operatorRead: 2 } }, [[9, contact, { type: "messagePosted", text: "Hello" }], [8, olivia, { type: "messagePosted", text: "Hi" }]]);
   messenger = open();
 });
 afterEach(() => {
@@ -120,6 +120,20 @@ describe("the messenger", () => {
     expect(messenger.unread.value).toBe(2);
     messenger.setVisible(true);
     expect(messenger.state.value.conversations.get("b")?.head.unread).toBe(0);
+  });
+
+  it("counts what arrives in the conversations that are not on the screen", async () => {
+    await look("a");
+    messenger.setVisible(true);
+    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look" }]]);
+    server.push("MessengerChanged", { version: 2, conversation: server.conversations.get("b")?.head, contact: null, widgetIsAnswered: null });
+    await settled();
+    server.say("b", olivia, { type: "messagePosted", text: "Here" });
+    expect(messenger.unread.value).toBe(1);
+    messenger.look({ kind: "conversation", conversationId: "b" });
+    await settled();
+    expect(texts()).toEqual(["Look", "Here"]);
+    expect(messenger.unread.value).toBe(0);
   });
 
   it("tells of messages that arrive, and not of those it finds", async () => {

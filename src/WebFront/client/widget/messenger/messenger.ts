@@ -106,7 +106,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
       // It is stored now, at least up to its first message; from here on it can be watched.
       store.put({ ...held, head: { ...held.head, lastSeq: answer.seq ?? 1 } });
     }
-    if (isLookingAt(item.conversationId)) timelines.resume();
   };
 
   /** Hello, then everything that was missed; again until it works or the connection is gone. */
@@ -124,9 +123,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
       }
     }
   };
-
-  const isLookingAt = (id: ConversationId): boolean =>
-    view.value.kind === "conversation" && view.value.conversationId === id;
 
   hub.onConnected(() => void resume());
   hub.onState(state => {
@@ -149,9 +145,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     if (isStale) void resume();
     const id = push.conversation?.conversationId;
     const held = id === undefined ? undefined : store.conversation(id);
-    if (held !== undefined && held.head.lastSeq > held.upTo && isLookingAt(held.head.conversationId)) {
-      timelines.catchUp(held.head.conversationId, true);
-    }
+    if (held !== undefined && held.head.lastSeq > held.upTo) timelines.catchUp(held.head.conversationId, true);
   });
   hub.on("MessengerBeat", beat => {
     if (beat.version > store.state.value.version) void resume();
@@ -160,7 +154,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
     hub.stop();
     phase.value = "refused";
   });
-  store.onCommit(() => timelines.sendReceipts(isVisible));
+  store.onCommit(() => {
+    timelines.sync();
+    timelines.sendReceipts(isVisible);
+  });
 
   const expiry = setInterval(() => {
     const now = Date.now();

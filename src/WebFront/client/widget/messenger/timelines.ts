@@ -1,5 +1,6 @@
-// Keeps the timeline on the screen complete: watches it, closes holes, reads older pages, and tells the server what
-// has been received and read. A failed call is left alone: the next connect or beat finds what is missing.
+// Keeps every ongoing conversation watched and the one on the screen complete: closes holes, reads older pages, and
+// tells the server what has been received and read. A failed call is left alone: the next connect or beat finds what
+// is missing.
 import type { HubConnection } from "../../connection/reconnectingHub";
 import type { ConversationId, TimelineAdvanced, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
@@ -10,6 +11,8 @@ import type { MessengerStore } from "./messengerStore";
 export interface Timelines {
   /** The conversation on the screen, or null. */
   look(id: ConversationId | null): void;
+  /** Watches what should be watched by now. */
+  sync(): void;
   /** After every connect. */
   resume(): void;
   advanced(push: TimelineAdvanced): void;
@@ -21,6 +24,8 @@ export interface Timelines {
 }
 
 const pageSize = 50;
+/** So many entries fill any screen. */
+const firstPageMin = 20;
 const catchUpPageSize = 200;
 const catchUpSoonMilliseconds = 500;
 
@@ -31,22 +36,29 @@ export function createTimelines(
   const readingOlder = new Set<ConversationId>();
   const delivered = new Map<ConversationId, number>();
   const read = new Map<ConversationId, number>();
-  /** Timelines that began with a snapshot; of the others, only what was pushed since is held. */
-  const begun = new Set<ConversationId>();
-  let watched: ConversationId | null = null;
+  const watched = new Set<ConversationId>();
+  let viewed: ConversationId | null = null;
 
   const isConnected = (): boolean => hub.state().kind === "connected";
 
   const watch = async (id: ConversationId): Promise<void> => {
-    const held = store.conversation(id);
-    // What nobody but us knows yet cannot be watched: its start is still in the outbox.
-    if (held === undefined || !isStored(held) || !isConnected()) return;
-    const snapshot = await hub.invoke("WatchConversation", {
-      conversationId: id, after: begun.has(id) ? held.upTo : null,
-    });
+    const after = store.conversation(id)?.upTo ?? 0;
+    const snapshot = await hub.invoke("WatchConversation", { conversationId: id, after });
     const hasHole = store.apply(id, now => applySnapshot(now, snapshot, "contact") ?? { state: now, hasHole: false });
-    if (snapshot.conversation !== null) begun.add(id);
     if (hasHole) catchUp(id);
+  };
+
+  const sync = (): void => {
+    if (!isConnected()) return;
+    for (const [id, held] of store.state.value.conversations) {
+      // What nobody but us knows yet cannot be watched: its start is still in the outbox.
+      const isWanted = isStored(held) && (id === viewed || held.head.status !== "ended");
+      if (isWanted && !watched.has(id)) {
+        watched.add(id);
+        attempt(watch(id).catch(() => watched.delete(id)));
+      } else if (!isWanted && watched.delete(id)) attempt(hub.invoke("UnwatchConversation", { conversationId: id }));
+      if (id === viewed && held.entries.length < firstPageMin) attempt(readOlder(id));
+    }
   };
 
   const catchUp = (id: ConversationId, soon = false): void => {
@@ -69,45 +81,44 @@ export function createTimelines(
     }
   };
 
-  const attempt = (work: Promise<unknown>): void => { work.catch(() => undefined); };
+  const readOlder = async (id: ConversationId): Promise<void> => {
+    const held = store.conversation(id);
+    if (held === undefined || !held.hasOlder || readingOlder.has(id) || !isConnected()) return;
+    readingOlder.add(id);
+    try {
+      const page = await hub.invoke("ReadTimeline", {
+        conversationId: id, after: null, before: held.from + 1, limit: pageSize,
+      });
+      readingOlder.delete(id);
+      if (page !== null) store.change(id, now => applyBackwardPage(now, page));
+    } catch {
+      // Scrolling up again asks again.
+      readingOlder.delete(id);
+    }
+  };
 
   return {
     look(id) {
-      if (id === watched) return;
-      if (watched !== null && isConnected()) attempt(hub.invoke("UnwatchConversation", { conversationId: watched }));
-      watched = id;
-      if (id !== null) attempt(watch(id));
+      viewed = id;
+      sync();
     },
+    sync,
     resume() {
       delivered.clear();
       read.clear();
-      if (watched !== null) attempt(watch(watched));
+      watched.clear();
+      sync();
     },
     advanced(push) {
-      const id = push.conversationId;
-      if (store.apply(id, held => applyTimelineAdvanced(held, push)) && id === watched) catchUp(id);
+      if (store.apply(push.conversationId, held => applyTimelineAdvanced(held, push))) catchUp(push.conversationId);
     },
     catchUp,
-    async readOlder(id) {
-      const held = store.conversation(id);
-      if (held === undefined || !held.hasOlder || readingOlder.has(id) || !isConnected()) return;
-      readingOlder.add(id);
-      try {
-        const page = await hub.invoke("ReadTimeline", {
-          conversationId: id, after: null, before: held.from + 1, limit: pageSize,
-        });
-        if (page !== null) store.change(id, now => applyBackwardPage(now, page));
-      } catch {
-        // Scrolling up again asks again.
-      } finally {
-        readingOlder.delete(id);
-      }
-    },
+    readOlder,
     sendReceipts(isRead) {
       if (!isConnected()) return;
       for (const held of store.state.value.conversations.values()) {
         const { conversationId, receipts, unread, lastSeq } = held.head;
-        const seen = isRead && conversationId === watched ? lastOfOthers(held) : 0;
+        const seen = isRead && conversationId === viewed ? lastOfOthers(held) : 0;
         if (seen > Math.max(receipts.contactRead, read.get(conversationId) ?? 0)) {
           read.set(conversationId, seen);
           attempt(hub.invoke("MarkRead", { conversationId, upTo: seen }));
@@ -119,6 +130,10 @@ export function createTimelines(
       }
     },
   };
+}
+
+function attempt(work: Promise<unknown>): void {
+  work.catch(() => undefined);
 }
 
 export function isStored(held: ConversationState): boolean {
