@@ -27,8 +27,10 @@ export function Timeline({ state }: { state: ConversationState }): ReactElement 
   const me = useDeskState(desk => desk.inbox?.me ?? null);
   const [isAtBottom, setIsAtBottom] = useState(true);
   const id = state.head.conversationId;
+  const [readUpTo] = useState(state.head.unread > 0 ? state.head.receipts.operatorRead : null);
   const rows = useMemo(
-    () => timelineRows(state, { operatorId: me?.operatorId ?? "", name: me?.name ?? "" }), [state, me],
+    () => timelineRows(state, { operatorId: me?.operatorId ?? "", name: me?.name ?? "" }, readUpTo),
+    [state, me, readUpTo],
   );
   const firstIndex = useFirstIndex(rows);
   useReading(state, isAtBottom);
@@ -105,6 +107,8 @@ function RowContent({ row, head }: { row: TimelineRow; head: ConversationView })
       return <Line entry={row.entry} head={head} />;
     case "message":
       return <MessageRow row={row} head={head} />;
+    case "new":
+      return <div className={classes.new}><span>{t("conversation.newLine")}</span></div>;
     case "typing":
       return (
         <div className={classes.typing}>

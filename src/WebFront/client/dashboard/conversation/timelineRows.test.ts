@@ -54,6 +54,15 @@ describe("timelineRows", () => {
     expect(rows[2]).toMatchObject({ key: "command", isOwn: true });
   });
 
+  it("draws a line before what is new, and none when all or nothing is", () => {
+    const held = state([[contact, says("a")], [olivia, says("b")], [contact, says("c")]]);
+    const kinds = (readUpTo: number | null): string[] => timelineRows(held, me, readUpTo).map(row => row.kind);
+    expect(kinds(2)).toEqual(["day", "message", "message", "new", "message"]);
+    expect(kinds(0)).not.toContain("new");
+    expect(kinds(3)).not.toContain("new");
+    expect(kinds(null)).not.toContain("new");
+  });
+
   it("finds entries by their number", () => {
     const rows = timelineRows(state([[contact, says("a")], [system, assigned]]), me);
     expect(firstSeq(rows)).toBe(1);

@@ -6,6 +6,7 @@ import { timelineItems, type MessageItem } from "../../state/conversations/timel
 export type TimelineRow =
   | { kind: "day"; key: string; at: string }
   | { kind: "line"; key: string; entry: TimelineEntry }
+  | { kind: "new"; key: string }
   | { kind: "typing"; key: string; author: Author }
   | {
     kind: "message"; key: string; author: Author; isNote: boolean; isOurs: boolean; isOwn: boolean;
@@ -13,7 +14,10 @@ export type TimelineRow =
     isFirst: boolean; isLast: boolean; message: MessageItem;
   };
 
-export function timelineRows(state: ConversationState, me: { operatorId: OperatorId; name: string }): TimelineRow[] {
+/** `readUpTo`: how far the operator had read when she opened the conversation; null: no line before what is new. */
+export function timelineRows(
+  state: ConversationState, me: { operatorId: OperatorId; name: string }, readUpTo: number | null = null,
+): TimelineRow[] {
   const author: Author = { kind: "operator", operatorId: me.operatorId, name: me.name };
   const entries = state.entries.filter((entry, index) => !isEcho(entry, state.entries[index - 1]));
   const rows = timelineItems(entries, state.pending, author).flatMap((item): TimelineRow[] => {
@@ -27,7 +31,15 @@ export function timelineRows(state: ConversationState, me: { operatorId: Operato
   const typing = state.typing.map((hint): TimelineRow => ({
     kind: "typing", key: `typing-${hint.author.operatorId ?? "contact"}`, author: hint.author,
   }));
-  return [...rows, ...typing];
+  return [...withNewLine(rows, readUpTo), ...typing];
+}
+
+function withNewLine(rows: readonly TimelineRow[], readUpTo: number | null): readonly TimelineRow[] {
+  if (readUpTo === null) return rows;
+  const first = rows.findIndex(row => row.kind === "message" && !row.isOurs && (seqOf(row) ?? 0) > readUpTo);
+  const hasOlder = rows.some(row => (seqOf(row) ?? Infinity) <= readUpTo);
+  if (first < 0 || !hasOlder) return rows;
+  return [...rows.slice(0, first), { kind: "new", key: "new" }, ...rows.slice(first)];
 }
 
 /** What the line before has said already: an operator who joins a present contact is live, and open. */

@@ -42,7 +42,7 @@ function createFollowing(): Following {
     const isReader = performance.now() - readerMovedAt < readerMilliseconds;
     if (toEnd <= endPixels) isFollowing = true;
     else if (isReader && scroller.scrollTop < lastTop) isFollowing = false;
-    else if (!isReader) requestAnimationFrame(pin);
+    if (isFollowing && !isReader && toEnd > 1) requestAnimationFrame(pin);
     lastTop = scroller.scrollTop;
   };
   const sizes = new ResizeObserver(follow);

@@ -142,8 +142,10 @@ export class Watcher {
       });
       this.#take(id, snapshot);
     } catch {
-      this.#watched.delete(id);
       if (held === undefined) this.#store.update(state => withReading(state, id, "failed"));
+      // A server that answers with an error to an address typed by hand is not asked again until somebody wants it.
+      const isRow = this.#store.state.inbox?.mine.has(id) === true;
+      if (isRow || this.#connection.state().kind !== "connected") this.#watched.delete(id);
       this.#later(() => { this.follow(); });
     } finally {
       this.#asking -= 1;

@@ -18,7 +18,8 @@ export function InboxPane({ openId }: { openId: ConversationId | null }): ReactE
   return (
     <section className={classes.pane} aria-label={t("list.label")}>
       <div className={classes.head}>
-        {search === null ? <h1>{t("inbox")}</h1> : (
+        <h1 className={search === null ? "" : "mc-hidden"}>{t("inbox")}</h1>
+        {search !== null && (
           <input className={classes.search} type="search" data-list-search autoFocus value={search}
             aria-label={t("list.search")} placeholder={t("list.search")}
             onChange={event => { setSearch(event.currentTarget.value); }}

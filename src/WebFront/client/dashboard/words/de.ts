@@ -56,7 +56,6 @@ export const de: Words = {
 
   nav: {
     label: "Hauptnavigation",
-    open: "Navigation öffnen",
     availability: "Verfügbarkeit",
     online: "Online",
     away: "Abwesend",
@@ -90,7 +89,6 @@ export const de: Words = {
 
   connection: {
     reconnecting: "Verbindung wird wiederhergestellt… Ihre Nachrichten bleiben erhalten.",
-    connecting: "Verbinden…",
   },
 
   list: {
@@ -101,7 +99,6 @@ export const de: Words = {
     mineEmptyAway: "Niemand wartet auf Sie. Schalten Sie auf Online, wenn Sie Live-Chats möchten.",
     goOnline: "Online gehen",
     unassignedEmpty: "Alle werden betreut.",
-    bothEmpty: "Zurzeit keine Konversationen.",
     updates_one: "{{count}} neue",
     updates_other: "{{count}} neue",
     updatesHint: "Neue Reihenfolge zeigen",
@@ -136,7 +133,7 @@ export const de: Words = {
     failed: "Die Konversation konnte nicht geladen werden.",
     loadingOlder: "Frühere Nachrichten werden geladen…",
     olderFailed: "Frühere Nachrichten konnten nicht geladen werden.",
-    beginning: "Die Konversation begann {{time}}",
+    newLine: "Neu",
     newBelow: "Zur neuesten Nachricht",
     newMessages_one: "{{count}} neue Nachricht",
     newMessages_other: "{{count}} neue Nachrichten",
@@ -148,8 +145,6 @@ export const de: Words = {
     endQuestion: "Diese Konversation beenden?",
     endDetail: "{{name}} wird um eine Bewertung gebeten. Eine neue Nachricht öffnet sie wieder.",
     ended: "Diese Konversation ist beendet.",
-    endedRated: "Diese Konversation ist beendet. Bewertung: {{stars}} von 5.",
-    endedAddNote: "Notiz hinzufügen",
     info: "Informationen",
     present: "Gerade auf der Website",
     absent: "Nicht auf der Website",
@@ -194,9 +189,7 @@ export const de: Words = {
     failedTaken: "Nicht gesendet: {{name}} hat diese Konversation jetzt.",
     failedRefused: "Nicht gesendet: Dieser Text wurde nicht angenommen.",
     discard: "Verwerfen",
-    copyBack: "Erneut bearbeiten",
     note: "Notiz",
-    noteOnlyYou: "Nur für das Team sichtbar",
     stars_one: "{{count}} von 5 Sternen",
     stars_other: "{{count}} von 5 Sternen",
     at: "{{name}}, {{time}}",
@@ -225,12 +218,10 @@ export const de: Words = {
   contact: {
     panel: "Details",
     info: "Kontaktdaten",
-    name: "Name",
     email: "E-Mail",
     phone: "Telefon",
     company: "Firma",
     locale: "Sprache",
-    presence: "Anwesenheit",
     online: "Jetzt online",
     lastSeen: "Zuletzt gesehen: {{time}}",
     offline: "Nicht online",
@@ -293,7 +284,6 @@ export const de: Words = {
     justNow: "gerade eben",
     today: "Heute",
     yesterday: "Gestern",
-    seconds: "{{count}} s",
     minutes: "{{count}} min",
     hours: "{{count}} h",
     days: "{{count}} T",

@@ -55,7 +55,6 @@ export const en = {
 
   nav: {
     label: "Main",
-    open: "Open navigation",
     availability: "Availability",
     online: "Online",
     away: "Away",
@@ -89,7 +88,6 @@ export const en = {
 
   connection: {
     reconnecting: "Reconnecting… your messages are kept.",
-    connecting: "Connecting…",
   },
 
   list: {
@@ -100,7 +98,6 @@ export const en = {
     mineEmptyAway: "Nothing is waiting for you. Switch to Online when you want live chats.",
     goOnline: "Go online",
     unassignedEmpty: "Everybody has somebody.",
-    bothEmpty: "No conversations right now.",
     updates_one: "{{count}} new",
     updates_other: "{{count}} new",
     updatesHint: "Show the new order",
@@ -135,7 +132,7 @@ export const en = {
     failed: "The conversation could not be loaded.",
     loadingOlder: "Loading earlier messages…",
     olderFailed: "Earlier messages could not be loaded.",
-    beginning: "The conversation began {{time}}",
+    newLine: "New",
     newBelow: "To the newest message",
     newMessages_one: "{{count}} new message",
     newMessages_other: "{{count}} new messages",
@@ -147,8 +144,6 @@ export const en = {
     endQuestion: "End this conversation?",
     endDetail: "{{name}} is asked to rate it. A new message opens it again.",
     ended: "This conversation has ended.",
-    endedRated: "This conversation has ended. Rated {{stars}} of 5.",
-    endedAddNote: "Add note",
     info: "Information",
     present: "On the site now",
     absent: "Not on the site",
@@ -193,9 +188,7 @@ export const en = {
     failedTaken: "Not sent: {{name}} has this conversation now.",
     failedRefused: "Not sent: this text was not accepted.",
     discard: "Discard",
-    copyBack: "Edit again",
     note: "Note",
-    noteOnlyYou: "Only operators see this",
     stars_one: "{{count}} of 5 stars",
     stars_other: "{{count}} of 5 stars",
     at: "{{name}}, {{time}}",
@@ -224,12 +217,10 @@ export const en = {
   contact: {
     panel: "Details",
     info: "Contact info",
-    name: "Name",
     email: "E-mail",
     phone: "Phone",
     company: "Company",
     locale: "Language",
-    presence: "Presence",
     online: "Online now",
     lastSeen: "Last seen: {{time}}",
     offline: "Not online",
@@ -292,7 +283,6 @@ export const en = {
     justNow: "just now",
     today: "Today",
     yesterday: "Yesterday",
-    seconds: "{{count}} s",
     minutes: "{{count}} min",
     hours: "{{count}} h",
     days: "{{count}} d",
