@@ -48,7 +48,7 @@ async function connect(): Promise<TestSocket> {
 describe("the small hub client", () => {
   it("opens a socket with the token and agrees on the protocol", async () => {
     const socket = await connect();
-    expect(socket.address).toBe("wss://chat.example.org/hubs/widget?access_token=a%20token");
+    expect(socket.address).toBe("wss://chat.example.org/hubs/widget?access_token=a+token");
     expect(socket.frames()).toEqual([{ protocol: "json", version: 1 }]);
   });
 

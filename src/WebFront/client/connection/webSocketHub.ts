@@ -91,12 +91,15 @@ function webSocketHub(url: string, accessToken?: () => string | Promise<string>)
   return {
     async start() {
       const token = await accessToken?.() ?? "";
-      const query = `?access_token=${encodeURIComponent(token)}`;
+      const address = new URL(url, location.href);
+      address.searchParams.set("access_token", token);
       try {
-        await open(new URL(url + query, location.href).href.replace(/^http/, "ws"));
+        await open(address.href.replace(/^http/, "ws"));
       } catch (error) {
         // A failed WebSocket does not say why; an ordinary request does.
-        const { status } = await fetch(`${url}/negotiate${query}&negotiateVersion=1`, { method: "POST" });
+        address.pathname += "/negotiate";
+        address.searchParams.set("negotiateVersion", "1");
+        const { status } = await fetch(address, { method: "POST" });
         throw Object.assign(error instanceof Error ? error : new Error(), { statusCode: status });
       }
     },

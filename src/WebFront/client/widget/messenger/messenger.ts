@@ -69,7 +69,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const ratings = signal<ReadonlyMap<ConversationId, number>>(new Map());
   const startedListeners: ((conversationId: ConversationId) => void)[] = [];
   const hub = createReconnectingHub<WidgetHub, WidgetClient>({
-    url: "/hubs/widget", contract: widgetContract, accessToken: () => session.token(),
+    url: `/hubs/widget?key=${encodeURIComponent(options.widgetKey)}`, contract: widgetContract, accessToken: () => session.token(),
     createHub: options.createHub, onMalformed: error => console.warn(error),
   });
   const connection = signal(hub.state());
