@@ -146,7 +146,10 @@ public sealed class RoutingTests
         await cluster.Until(id, "live", head => head.Mode == ConversationMode.Live);
 
         await cluster.Contact(contact).RenewMessenger(contactFront, 0);
-        await cluster.UntilAsTimePasses(id, "asynchronous after the grace time", head => head is { Mode: ConversationMode.Asynchronous, ContactIsPresent: false });
+        await cluster.UntilAsTimePasses(
+            id,
+            "asynchronous after the grace time",
+            head => head is { Mode: ConversationMode.Asynchronous, ContactIsPresent: false });
         await cluster.GoOnline(cluster.Olivia);
         await cluster.Contact(contact).WatchMessenger(contactFront, 1);
 
