@@ -66,7 +66,7 @@ internal sealed class HubSession
         return new(context, user.AccountId(), Reader.Contact(user.ContactId()), time) { WidgetId = user.WidgetId() };
     }
 
-    /// <summary>False when the socket calls faster than allowed; after too many such calls in a row it is closed.</summary>
+    /// <summary>False when the socket calls faster than allowed; when it does not stop it is closed.</summary>
     public bool MayCall()
     {
         lock (gate)
@@ -79,7 +79,7 @@ internal sealed class HubSession
             if (callsLeft >= 1)
             {
                 callsLeft--;
-                refusals = 0;
+                refusals = Math.Max(0, refusals - 1);
                 return true;
             }
             refusals++;

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
@@ -49,10 +49,17 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(UnassignedChanged))]
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(ConversationEvent))]
-[JsonSerializable(typeof(ImmutableArray<TimelineEntry>))]
-[JsonSerializable(typeof(ImmutableArray<ConversationView>))]
-[JsonSerializable(typeof(ImmutableArray<TopicId>))]
-[JsonSerializable(typeof(ImmutableArray<WidgetView>))]
-[JsonSerializable(typeof(ImmutableArray<WidgetText>))]
-[JsonSerializable(typeof(ImmutableArray<string>))]
+// Elements of lists, which the compiler does not see through EquatableArray.
+[JsonSerializable(typeof(TimelineEntry))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(TopicId))]
+[JsonSerializable(typeof(WidgetView))]
+[JsonSerializable(typeof(WidgetText))]
+[JsonSerializable(typeof(RoutingCandidate))]
+[JsonSerializable(typeof(Assignee))]
+[JsonSerializable(typeof(OperatorGroup))]
+[JsonSerializable(typeof(OperatorGroupId))]
+[JsonSerializable(typeof(Topic))]
+[JsonSerializable(typeof(Macro))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;
