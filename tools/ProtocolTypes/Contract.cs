@@ -1,0 +1,77 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
+using MessageCenter.Domain.Routing;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.WebFront.Hubs;
+using MessageCenter.WebFront.Hubs.Messages;
+
+namespace MessageCenter.ProtocolTypes;
+
+/// <summary>What belongs to the wire, in the order in which it is best read.</summary>
+internal static class Contract
+{
+    public static IReadOnlyList<Type> Identifiers { get; } =
+    [
+        typeof(AccountId), typeof(OperatorId), typeof(OperatorGroupId), typeof(WidgetId), typeof(TopicId), typeof(MacroId),
+        typeof(ContactId), typeof(ConversationId), typeof(CommandId),
+    ];
+
+    public static IReadOnlyList<(string Title, IReadOnlyList<Type> Types)> Sections { get; } =
+    [
+        ("words", [
+            typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
+            typeof(AsynchronousReason), typeof(RoutingRule), typeof(WidgetPosition),
+        ]),
+        ("timeline", [
+            typeof(Author), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
+            typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
+        ]),
+        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot)]),
+        ("views", [
+            typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(Macro),
+            typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
+        ]),
+        ("pushes (server to client): hints; a hole means reading or Hello again", [
+            typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ConversationBeat),
+            typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
+        ]),
+        ("arguments (client to server): every hub method takes exactly one", [
+            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(AssignConversation),
+            typeof(EndConversation), typeof(SetStatus), typeof(RateConversation), typeof(WatchConversation),
+            typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead), typeof(MarkDelivered), typeof(Typing),
+            typeof(SetAvailability), typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
+        ]),
+    ];
+
+    /// <summary>Hub, its client, and the words of the map.</summary>
+    public static IReadOnlyList<(Type Hub, Type Client, string Path)> Hubs { get; } =
+    [
+        (typeof(WidgetHub), typeof(IWidgetClient), HubRegistration.WidgetPath),
+        (typeof(OperatorHub), typeof(IOperatorClient), HubRegistration.OperatorPath),
+    ];
+
+    /// <summary>Bodies of the REST endpoints that the clients use. Requests are written, answers are read.</summary>
+    public static IReadOnlyList<RestBody> RestBodies { get; } = RestBody.Find();
+
+    /// <summary>Where the wire is narrower or wider than the type of the member says.</summary>
+    public static string? TypeOverride(Type owner, string field) => (owner.Name, field) switch
+    {
+        // New codes may come: a client must be able to hold one that it does not know.
+        (nameof(Rejection), "code") => "string",
+        // The others are never set by hand.
+        (nameof(SetStatus), "status") => "\"open\" | \"pending\"",
+        _ => null,
+    };
+
+    /// <summary>All that clients read.</summary>
+    public static IEnumerable<Type> Decoded => Wire.ClosureOf(
+            Hubs.SelectMany(hub => Wire.MethodsOf(hub.Hub).Select(method => method.Result).OfType<Type>()
+                    .Concat(Wire.PushesOf(hub.Client).Select(push => push.Push)))
+                .Concat(RestBodies.Where(body => body.IsAnswer).Select(body => body.Type)))
+        .Where(type => !type.IsEnum);
+}
