@@ -42,11 +42,6 @@ describe("a messenger", () => {
     expect(applyMessengerChanged(started, changed(9, { widgetIsAnswered: false })).isStale).toBe(true);
   });
 
-  it("takes what the widget's group says, whatever the version of the contact's own feed", () => {
-    const { state, isStale } = applyMessengerChanged(started, changed(0, { widgetIsAnswered: false }));
-    expect([state.widgetIsAnswered, state.version, isStale]).toEqual([false, 7, false]);
-  });
-
   it("takes nothing back for a change that comes late", () => {
     const { state, isStale } = applyMessengerChanged(started, changed(6, { conversation: { ...first, lastSeq: 1, unread: 0 } }));
     expect(isStale).toBe(false);
