@@ -12,6 +12,7 @@ namespace MessageCenter.ProtocolTypes;
 internal sealed class ProtocolPage(SourceDocs docs, string snapshots)
 {
     private readonly StringBuilder text = new();
+    private readonly HashSet<string> anchors = [];
 
     public string Write(string introduction)
     {
@@ -52,6 +53,7 @@ internal sealed class ProtocolPage(SourceDocs docs, string snapshots)
         Title(2, $"{hub.Name}: `{path}`");
         foreach (var method in Wire.MethodsOf(hub))
         {
+            Anchor(method.Name);
             Title(3, $"{hub.Name}.{method.Name}");
             var result = method.Result is { } answer ? $"`{Wire.NameOf(answer)}`{(method.ResultIsNullable ? " or null" : "")}" : "nothing";
             Text($"{docs.Of(method.Argument)} Answers {result}.");
@@ -60,6 +62,7 @@ internal sealed class ProtocolPage(SourceDocs docs, string snapshots)
         Title(2, $"Pushes of {hub.Name}");
         foreach (var (name, push) in Wire.PushesOf(client))
         {
+            Anchor(name);
             Title(3, $"{client.Name[1..]}.{name}");
             Text(docs.Of(push));
             Example($"view.{Wire.NameOf(push)}");
@@ -104,6 +107,15 @@ internal sealed class ProtocolPage(SourceDocs docs, string snapshots)
 
     private void Title(int level, string title) =>
         text.Append(CultureInfo.InvariantCulture, $"{new string('#', level)} {title}\n\n");
+
+    // The bare word leads to its first place: protocol.md#postmessage.
+    private void Anchor(string name)
+    {
+        if (anchors.Add(name))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<a id=\"{name.ToLowerInvariant()}\"></a>\n\n");
+        }
+    }
 
     private void Text(string? paragraph)
     {
