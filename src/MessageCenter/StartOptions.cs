@@ -85,7 +85,8 @@ internal sealed record StartOptions
     }
 
     private static string Address(string name, string value) =>
-        value.Split(';').All(one => Uri.TryCreate(Addressable(one), UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        value.Split(';').All(one => Uri.TryCreate(Addressable(one), UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", PathAndQuery: "/" })
             ? value
             : throw new StartRefusedException($"The option {name} needs an address such as http://127.0.0.1:5080.");
 
