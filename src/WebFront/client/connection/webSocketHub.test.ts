@@ -29,7 +29,7 @@ beforeEach(async () => {
   vi.stubGlobal("WebSocket", TestSocket);
   vi.stubGlobal("location", { href: "https://chat.example.org/widget/frame" });
   vi.stubGlobal("fetch", () => Promise.resolve({ status: 401 }));
-  hub = await createWebSocketHub("/hubs/widget", () => "a token");
+  hub = await createWebSocketHub("/hubs/widget?key=demo", () => "a token");
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -48,7 +48,7 @@ async function connect(): Promise<TestSocket> {
 describe("the small hub client", () => {
   it("opens a socket with the token and agrees on the protocol", async () => {
     const socket = await connect();
-    expect(socket.address).toBe("wss://chat.example.org/hubs/widget?access_token=a+token");
+    expect(socket.address).toBe("wss://chat.example.org/hubs/widget?key=demo&access_token=a+token");
     expect(socket.frames()).toEqual([{ protocol: "json", version: 1 }]);
   });
 

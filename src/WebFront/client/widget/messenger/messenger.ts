@@ -69,6 +69,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const ratings = signal<ReadonlyMap<ConversationId, number>>(new Map());
   const startedListeners: ((conversationId: ConversationId) => void)[] = [];
   const hub = createReconnectingHub<WidgetHub, WidgetClient>({
+    // The widget's key names the account that the token belongs to.
     url: `/hubs/widget?key=${encodeURIComponent(options.widgetKey)}`, contract: widgetContract, accessToken: () => session.token(),
     createHub: options.createHub, onMalformed: error => console.warn(error),
   });
@@ -86,7 +87,6 @@ export function createMessenger(options: MessengerOptions): Messenger {
     while (phase.value !== "refused") {
       try {
         const opened = await session.open();
-        attempts = 0;
         store.commit({ ...store.state.value, widget: opened.widget });
         sending ??= createSending({ contactId: opened.contactId, locale, storage, store, hub, onAnswered });
         phase.value = "open";

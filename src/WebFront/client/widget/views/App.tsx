@@ -27,6 +27,6 @@ function Screen(): JSX.Element {
 function ConnectionBar(): JSX.Element | null {
   const { messenger, texts } = useSurroundings();
   const { kind } = messenger.connection.value;
-  const isBroken = (kind === "reconnecting" || kind === "offline") && messenger.phase.value === "open";
+  const isBroken = (kind === "reconnecting" || kind === "offline" || kind === "refused") && messenger.phase.value === "open";
   return isBroken ? <p class="connection" role="status">{texts.reconnecting}</p> : null;
 }

@@ -50,7 +50,7 @@ export function Timeline({ conversation }: { conversation: ConversationState }):
   };
   return (
     <div class="timeline-place">
-      <div class="timeline" ref={list} onScroll={onScroll} tabIndex={0} role="region" aria-label={texts.message}>
+      <div class="timeline" ref={list} onScroll={onScroll} tabIndex={0} role="region" aria-label={texts.timeline}>
         {hasOlder && <p class="earlier">{texts.earlier}…</p>}
         {items.map((item, index) => (
           <Item key={item.key} item={item} conversation={conversation} isLast={index === items.length - 1} />
