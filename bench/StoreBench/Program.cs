@@ -1,9 +1,11 @@
 // Appends messages to a fresh SQLite store and tells what one costs:
-//   dotnet run -c Release --project bench/StoreBench -- --appenders 256 --conversations 500 --seconds 5 [--rate 3000] [--words off]
+//   dotnet run -c Release --project bench/StoreBench -- --appenders 256 --conversations 500 --seconds 5
+// --rate R paces all appenders together; --words off writes texts without anything to search.
 // Each appender takes turns over its own conversations, as their grains would: one append at a time per conversation.
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Text.Json;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Stores;
@@ -55,10 +57,17 @@ var elapsed = clock.Elapsed;
 process.Refresh();
 var cpu = process.TotalProcessorTime - cpuBefore;
 var sorted = latencies.SelectMany(each => each).Order().ToArray();
-var line = string.Create(CultureInfo.InvariantCulture, $$"""
-    {"appenders":{{appenders}},"conversations":{{conversations}},"appendsPerSecond":{{sorted.Length / elapsed.TotalSeconds:0}},"p50Ms":{{At(0.5):0.0}},"p99Ms":{{At(0.99):0.0}},"cpuMicrosecondsPerAppend":{{cpu.TotalMicroseconds / sorted.Length:0.0}},"appendsPerCommit":{{(double)operations / commits:0.0}},"walMiB":{{new FileInfo(Path.Combine(folder.FullName, "store.db-wal")).Length / 1048576.0:0}}}
-    """);
-await Console.Out.WriteLineAsync(line);
+await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
+{
+    appenders,
+    conversations,
+    appendsPerSecond = Math.Round(sorted.Length / elapsed.TotalSeconds),
+    p50Ms = Math.Round(At(0.5), 1),
+    p99Ms = Math.Round(At(0.99), 1),
+    cpuMicrosecondsPerAppend = Math.Round(cpu.TotalMicroseconds / sorted.Length, 1),
+    appendsPerCommit = Math.Round((double)operations / commits, 1),
+    logMiB = new FileInfo(Path.Combine(folder.FullName, "store.db-wal")).Length / 1024 / 1024,
+}));
 await host.StopAsync();
 folder.Delete(recursive: true);
 return 0;

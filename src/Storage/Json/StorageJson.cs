@@ -23,11 +23,13 @@ internal static class StorageJson
         JsonSerializer.SerializeToUtf8Bytes(new EntryBody(entry.Author, entry.Event), StorageJsonContext.Default.EntryBody);
 
     internal static ConversationState ReadState(string json) =>
-        JsonSerializer.Deserialize(json, StorageJsonContext.Default.ConversationState) ?? throw new JsonException("A state is an object.");
+        JsonSerializer.Deserialize(json, StorageJsonContext.Default.ConversationState)
+        ?? throw new JsonException("A state is an object.");
 
     internal static TimelineEntry ReadEntry(long seq, long at, Guid? commandId, string body)
     {
-        var read = JsonSerializer.Deserialize(body, StorageJsonContext.Default.EntryBody) ?? throw new JsonException("An entry is an object.");
+        var read = JsonSerializer.Deserialize(body, StorageJsonContext.Default.EntryBody)
+            ?? throw new JsonException("An entry is an object.");
         return new(
             seq,
             DateTimeOffset.FromUnixTimeMilliseconds(at),
@@ -57,5 +59,6 @@ internal static class StorageJson
 internal sealed partial class StorageJsonContext : JsonSerializerContext;
 
 /// <summary>Enum members as camelCase words, numbers refused.</summary>
-internal sealed class CamelCaseEnum<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+internal sealed class CamelCaseEnum<TEnum>()
+    : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where TEnum : struct, Enum;

@@ -3,7 +3,9 @@ using MessageCenter.Storage.Search;
 
 namespace MessageCenter.Storage.Sql;
 
-/// <summary>Where the SQL stores differ as far as reading goes. Writing differs so much that each has a writer of its own.</summary>
+/// <summary>
+/// Where the SQL stores differ as far as reading goes. Writing differs so much that each has a writer of its own.
+/// </summary>
 internal abstract class SqlDialect
 {
     /// <summary>Joined to "conversation v": every message that matches @match, newest conversation first.</summary>

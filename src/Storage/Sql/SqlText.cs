@@ -21,7 +21,8 @@ internal sealed class SqlText
 
     internal void Add(string name, object? value) => parameters.Add(new(name, value));
 
-    [SuppressMessage("Security", "CA2100", Justification = "The text is put together from constants only; SqlText takes values as parameters.")]
+    [SuppressMessage(
+        "Security", "CA2100", Justification = "The text is put together from constants only; SqlText takes values as parameters.")]
     internal DbCommand On(DbConnection connection)
     {
         var command = connection.CreateCommand();

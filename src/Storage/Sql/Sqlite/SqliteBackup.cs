@@ -11,7 +11,9 @@ public static class SqliteBackup
 {
     private const string PartialSuffix = ".partial";
 
-    /// <summary>Writes the store into a new file. Throws <see cref="StoreStartupException"/> with one line when it cannot.</summary>
+    /// <summary>
+    /// Writes the store into a new file. Throws <see cref="StoreStartupException"/> with one line when it cannot.
+    /// </summary>
     public static void Backup(string path, string file)
     {
         if (!File.Exists(path))

@@ -91,7 +91,8 @@ internal static class SqliteConnections
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Callers pass constants, schema scripts of this assembly and numbers of options.")]
+    [SuppressMessage(
+        "Security", "CA2100", Justification = "Callers pass constants, schema scripts of this assembly and numbers of options.")]
     internal static SqliteCommand Command(SqliteConnection connection, string sql)
     {
         var command = connection.CreateCommand();

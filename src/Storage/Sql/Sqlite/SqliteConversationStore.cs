@@ -13,7 +13,8 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, StoreMetr
     public Task<StoredConversation?> Load(
         AccountId account, ConversationId conversation, int recentEntries, CancellationToken cancel) =>
         database.Readers.Read(
-            connection => ConversationReads.Load(connection, SqliteDialect.Instance, account, conversation, recentEntries), cancel);
+            connection => ConversationReads.Load(connection, SqliteDialect.Instance, account, conversation, recentEntries),
+            cancel);
 
     public Task<AppendResult> Append(ConversationAppend append, CancellationToken cancel)
     {
@@ -73,7 +74,8 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, StoreMetr
         }
         // Search rows of this very batch would otherwise come after their deletion.
         session.FlushSearchRows();
-        session.Prepare("DELETE FROM message_search WHERE rowid BETWEEN ?1 << 20 AND (?1 << 20) + 1048575").Bind(1, row.Number).Run();
+        session.Prepare("DELETE FROM message_search WHERE rowid BETWEEN ?1 << 20 AND (?1 << 20) + 1048575")
+            .Bind(1, row.Number).Run();
         // The entries go with their row.
         session.Prepare("DELETE FROM conversation WHERE id = ?1").Bind(1, row.Number).Run();
         return true;

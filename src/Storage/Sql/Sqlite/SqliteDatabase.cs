@@ -127,7 +127,9 @@ internal static class SqliteEpoch
     {
         var epoch = Guid.CreateVersion7(time.GetUtcNow());
         using var command = SqliteConnections.Command(
-            connection, "INSERT INTO meta (key, value) VALUES ('epoch', @epoch) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+            connection, """
+            INSERT INTO meta (key, value) VALUES ('epoch', @epoch) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+            """);
         command.Parameters.AddWithValue("@epoch", epoch.ToString("D", CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
         return epoch;

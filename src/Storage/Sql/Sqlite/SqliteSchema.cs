@@ -54,7 +54,8 @@ internal static class SqliteSchema
     /// <summary>Throws when the file was written by a newer program, or with other scripts than these.</summary>
     internal static void Check(SqliteConnection connection, string path)
     {
-        using var command = SqliteConnections.Command(connection, "SELECT version, checksum FROM schema_version ORDER BY version DESC");
+        using var command = SqliteConnections.Command(
+            connection, "SELECT version, checksum FROM schema_version ORDER BY version DESC");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -92,7 +93,8 @@ internal static class SqliteSchema
 
     private static bool IsApplied(SqliteConnection connection, Script script)
     {
-        using var command = SqliteConnections.Command(connection, "SELECT count(*) FROM schema_version WHERE version = @version");
+        using var command = SqliteConnections.Command(
+            connection, "SELECT count(*) FROM schema_version WHERE version = @version");
         command.Parameters.AddWithValue("@version", script.Version);
         return command.ExecuteScalar() is > 0L;
     }
