@@ -32,6 +32,7 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
   const sound = createSound(storage, isTouch);
   const messenger = createMessenger({
     widgetKey: parameters.widgetKey, locale: parameters.locale, storage, session, createHub,
+    onOtherContact: () => location.reload(),
   });
 
   document.documentElement.lang = parameters.language;
@@ -59,6 +60,8 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
   const isSeen = (): boolean => isOpen.value && document.visibilityState === "visible";
   effect(() => messenger.setVisible(isSeen()));
   document.addEventListener("visibilitychange", () => messenger.setVisible(isSeen()));
+  // Menus and pickers keep their Escape to themselves.
+  document.addEventListener("keydown", event => { if (event.key === "Escape") host?.close(); });
   setInterval(() => { now.value = Date.now(); }, 5_000);
 
   effect(() => {

@@ -27,15 +27,18 @@ export class FakeServer {
   private version = 1;
   private onClose: () => void = () => undefined;
   private isUp = true;
+  private statusCode = 503;
 
   readonly createHub: CreateHub = () => Promise.resolve({
-    start: () => this.isUp ? Promise.resolve() : Promise.reject(new Error("down")),
+    start: () => this.isUp ? Promise.resolve() : Promise.reject(Object.assign(new Error("down"), { statusCode: this.statusCode })),
     stop: () => Promise.resolve(),
     invoke: (method, argument) => this.invoke(method, argument as Record<string, never>),
     on: (push, handler) => void this.pushes.set(push, handler),
     onclose: handler => { this.onClose = handler; },
   });
 
+  /** Cuts the connection and does not know the token any more. */
+  refuse(): void { this.statusCode = 401; this.down(); }
   down(): void { this.isUp = false; this.onClose(); }
   up(): void { this.isUp = true; }
 

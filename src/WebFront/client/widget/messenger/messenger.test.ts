@@ -8,11 +8,12 @@ let server: FakeServer;
 let storage: DurableStorage;
 let messenger: Messenger;
 
+const otherContact = vi.fn();
 const session: SessionKeeper = {
   hasToken: () => true, token: () => "token", open: () => Promise.resolve({ token: "token", contactId: "c", widget }),
 };
 function open(keeper = session): Messenger {
-  return createMessenger({ widgetKey: "demo", locale: "en", storage, session: keeper, createHub: server.createHub });
+  return createMessenger({ widgetKey: "demo", locale: "en", storage, session: keeper, createHub: server.createHub, onOtherContact: otherContact });
 }
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 const texts = (): string[] => (viewedConversation(messenger)?.entries ?? [])
@@ -164,6 +165,17 @@ describe("the messenger", () => {
     messenger.start();
     await vi.advanceTimersByTimeAsync(5_000);
     expect(messenger.phase.value).toBe("open");
+  });
+
+  it("starts anew when the server knows the browser as somebody else", async () => {
+    let contactId = "c";
+    messenger = open({ ...session, open: () => Promise.resolve({ token: "token", contactId, widget }) });
+    await look("a");
+    expect(otherContact).not.toHaveBeenCalled();
+    contactId = "another";
+    server.refuse();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(otherContact).toHaveBeenCalledOnce();
   });
 
   it("ends, is rated, and goes on by writing again", async () => {

@@ -26,6 +26,8 @@ export interface MessengerOptions {
   readonly storage: DurableStorage;
   readonly session: SessionKeeper;
   readonly createHub: CreateHub;
+  /** The server knows this browser under another contact by now: nothing that is shown belongs to her. */
+  readonly onOtherContact: () => void;
 }
 
 export interface Messenger {
@@ -76,6 +78,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const connection = signal(hub.state());
   const timelines = createTimelines(store, hub);
   let sending: Sending | null = null;
+  let contactId: string | null = null;
   let isVisible = false;
   let lastTypingAt = 0;
   let attempts = 0;
@@ -87,6 +90,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
     while (phase.value !== "refused") {
       try {
         const opened = await session.open();
+        if (contactId !== null && contactId !== opened.contactId) options.onOtherContact();
+        contactId = opened.contactId;
         store.commit({ ...store.state.value, widget: opened.widget });
         sending ??= createSending({ contactId: opened.contactId, locale, storage, store, hub, onAnswered });
         phase.value = "open";

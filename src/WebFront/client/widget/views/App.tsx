@@ -6,7 +6,7 @@ import { SurroundingsContext, useSurroundings, type Surroundings } from "./conte
 export function App({ surroundings }: { surroundings: Surroundings }): JSX.Element {
   return (
     <SurroundingsContext.Provider value={surroundings}>
-      <div class="panel" onKeyDown={event => { if (event.key === "Escape") surroundings.close(); }}>
+      <div class="panel">
         <ConnectionBar />
         <Screen />
       </div>
