@@ -18,7 +18,7 @@ internal abstract class Feed
 
     public int Sockets => Volatile.Read(ref sockets);
 
-    /// <summary>When the lease is renewed next, as a timestamp. Only the renewal reads and writes it.</summary>
+    /// <summary>When the lease is renewed next, as a timestamp; 0 while the renewal has not seen the feed.</summary>
     public long RenewAt { get; set; }
 
     /// <summary>One socket more. False: too late, the feed is closed.</summary>

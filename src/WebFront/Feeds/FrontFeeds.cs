@@ -168,6 +168,18 @@ internal sealed class FrontFeeds
         }
     }
 
+    /// <summary>
+    /// The conversation's grain has met a failure and begins anew, without knowing who watched: ask it soon, and not
+    /// only when the lease is due.
+    /// </summary>
+    public void Doubt(HubSession session, ConversationId id)
+    {
+        if (feeds.TryGetValue(FeedKey.Conversation(session.Account, id), out var feed))
+        {
+            feed.RenewAt = 1;
+        }
+    }
+
     private void UnwatchAll(HubSession session)
     {
         foreach (var id in session.UnwatchAll())

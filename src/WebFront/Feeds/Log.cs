@@ -8,9 +8,6 @@ internal static partial class Log
     [LoggerMessage(2102, LogLevel.Warning, "A feed of kind {Kind} could not be renewed; it is tried again.")]
     public static partial void RenewFailed(ILogger log, Exception failure, FeedKind kind);
 
-    [LoggerMessage(2103, LogLevel.Debug, "A feed of kind {Kind} had forgotten this front and is watched again.")]
-    public static partial void WatchedAgain(ILogger log, FeedKind kind);
-
-    [LoggerMessage(2104, LogLevel.Information, "A session was ended: its sign-in was revoked.")]
+    [LoggerMessage(2103, LogLevel.Information, "A session was ended: its sign-in was revoked.")]
     public static partial void SessionEnded(ILogger log);
 }

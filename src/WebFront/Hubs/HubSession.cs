@@ -48,8 +48,6 @@ internal sealed class HubSession
 
     public string ConnectionId => context.ConnectionId;
 
-    public CancellationToken Closed => context.ConnectionAborted;
-
     public static HubSession OfOperator(HubCallerContext context, TimeProvider time)
     {
         var user = context.User ?? throw new InvalidOperationException("The policy admits nobody without a principal.");

@@ -121,8 +121,15 @@ internal sealed class OperatorHub(
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();
 
-    private Task<Answer> InOrder(ConversationId id, Func<IConversationGrain, Task<Answer>> call) =>
-        Session.InOrder(id, () => call(Grain(id)));
+    private async Task<Answer> InOrder(ConversationId id, Func<IConversationGrain, Task<Answer>> call)
+    {
+        var answer = await Session.InOrder(id, () => call(Grain(id)));
+        if (answer.Rejection?.Code == RejectionCode.Unavailable)
+        {
+            feeds.Doubt(Session, id);
+        }
+        return answer;
+    }
 
     private IConversationGrain Grain(ConversationId id) =>
         cluster.GetGrain<IConversationGrain>(GrainKeys.Of(Session.Account, id));

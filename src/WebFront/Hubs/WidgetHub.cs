@@ -146,8 +146,15 @@ internal sealed class WidgetHub(
         return await Grain(argument.ConversationId).StartConversation(argument.CommandId, started, argument.Text);
     }
 
-    private Task<Answer> InOrder(ConversationId id, Func<IConversationGrain, Task<Answer>> call) =>
-        Session.InOrder(id, () => call(Grain(id)));
+    private async Task<Answer> InOrder(ConversationId id, Func<IConversationGrain, Task<Answer>> call)
+    {
+        var answer = await Session.InOrder(id, () => call(Grain(id)));
+        if (answer.Rejection?.Code == RejectionCode.Unavailable)
+        {
+            feeds.Doubt(Session, id);
+        }
+        return answer;
+    }
 
     private IConversationGrain Grain(ConversationId id) =>
         cluster.GetGrain<IConversationGrain>(GrainKeys.Of(Session.Account, id));

@@ -8,6 +8,7 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Tests;
 using MessageCenter.Storage;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Hubs;
@@ -37,6 +38,8 @@ public sealed class HubFixture : IAsyncLifetime
 
     internal Company Rival { get; } = new("Rival");
 
+    internal FaultyConversationStore.Switch Faults { get; } = new();
+
     internal Uri Address { get; private set; } = new("http://127.0.0.1");
 
     internal IClusterClient Cluster => App.Services.GetRequiredService<IClusterClient>();
@@ -54,6 +57,7 @@ public sealed class HubFixture : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = TimeSpan.FromSeconds(2));
         builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
+        FaultyConversationStore.Wrap(builder.Services, Faults);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
