@@ -2,8 +2,7 @@
 export interface DurableStorage {
   keys(): string[];
   get(key: string): string | null;
-  /** False when it could not be kept (storage full or blocked). */
-  set(key: string, value: string): boolean;
+  set(key: string, value: string): void;
   remove(key: string): void;
 }
 
@@ -19,10 +18,9 @@ export function durableStorage(): DurableStorage {
       try {
         local.setItem(key, value);
         memory.remove(key);
-        return true;
       } catch {
         // Full, or forbidden since the page was opened: keep it at least until the tab closes.
-        return memory.set(key, value) && false;
+        memory.set(key, value);
       }
     },
     remove(key) {
@@ -37,10 +35,7 @@ export function memoryStorage(): DurableStorage {
   return {
     keys: () => [...values.keys()],
     get: key => values.get(key) ?? null,
-    set(key, value) {
-      values.set(key, value);
-      return true;
-    },
+    set: (key, value) => { values.set(key, value); },
     remove: key => { values.delete(key); },
   };
 }

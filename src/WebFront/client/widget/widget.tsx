@@ -42,8 +42,8 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
     shutDown: () => messenger.stop(),
   }) : null;
 
+  // Calls wait for the connection; they do not make one, or every page view would become a contact.
   const callOf = async (method: string, argument: Record<string, unknown>): Promise<CallResult> => {
-    messenger.start();
     if (method === "setCustomData") return resultOf(await messenger.setCustomData(JSON.stringify(argument)));
     if (method !== "setContactInfo") return { ok: false, error: "methodIsUnknown" };
     return resultOf(await messenger.setContactInfo(textFields(argument)));

@@ -167,6 +167,18 @@ describe("the messenger", () => {
     expect(messenger.phase.value).toBe("open");
   });
 
+  it("keeps what the page tells of the contact until there is a connection, in order", async () => {
+    const answered = vi.fn();
+    void messenger.setContactInfo({ email: "old@example.org" }).then(answered);
+    void messenger.setContactInfo({ email: "new@example.org" }).then(answered);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(messenger.phase.value).toBe("closed");
+    expect(answered).not.toHaveBeenCalled();
+    await look("a");
+    expect(answered).toHaveBeenCalledTimes(2);
+    expect(server.email).toBe("new@example.org");
+  });
+
   it("starts anew when the server knows the browser as somebody else", async () => {
     let contactId = "c";
     messenger = open({ ...session, open: () => Promise.resolve({ token: "token", contactId, widget }) });

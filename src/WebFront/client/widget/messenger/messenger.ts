@@ -59,6 +59,7 @@ export interface Messenger {
 }
 
 const typingEveryMilliseconds = 1_000;
+const callTriesMax = 10;
 const unavailable: Answer = {
   seq: null, at: null, rejection: { code: "unavailable", reason: "notAnswered", operatorName: null },
 };
@@ -171,15 +172,28 @@ export function createMessenger(options: MessengerOptions): Messenger {
     }
   }, 1_000);
 
-  /** For calls that no conversation orders: tried again while it takes, with the same id. */
+  const connected = (): Promise<void> => isConnected() ? Promise.resolve() : new Promise(resolve => {
+    const off = hub.onConnected(() => {
+      off();
+      resolve();
+    });
+  });
+
+  /** For what concerns the contact herself: one after the other, and again with the same id until it is answered. */
+  let lastCall: Promise<unknown> = Promise.resolve();
+  const inOrder = (call: () => Promise<Answer>): Promise<Answer> => {
+    const result = lastCall.then(() => callUntilAnswered(call));
+    lastCall = result;
+    return result;
+  };
   const callUntilAnswered = async (call: () => Promise<Answer>): Promise<Answer> => {
-    for (let tries = 0; tries < 60; tries += 1) {
+    for (let tries = 0; tries < callTriesMax; tries += 1) {
+      await connected();
       try {
-        if (isConnected()) return await call();
+        return await call();
       } catch {
-        // The next round tries again.
+        await new Promise(resolve => setTimeout(resolve, 1_000));
       }
-      await new Promise(resolve => setTimeout(resolve, 1_000));
     }
     return unavailable;
   };
@@ -231,7 +245,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     setContactInfo(info) {
       const { name = null, email = null, phone = null, company = null } = info;
       const command = { commandId: newId(), name, email, phone, company };
-      return callUntilAnswered(() => hub.invoke("SetContactInfo", command)).then(answer => {
+      return inOrder(() => hub.invoke("SetContactInfo", command)).then(answer => {
         const { contact } = store.state.value;
         if (answer.rejection === null && contact !== null) {
           const known = { name: name ?? contact.name, email: email ?? contact.email };
@@ -242,7 +256,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     },
     setCustomData(data) {
       const command = { commandId: newId(), data };
-      return callUntilAnswered(() => hub.invoke("SetCustomData", command));
+      return inOrder(() => hub.invoke("SetCustomData", command));
     },
     onArrival: listener => store.onArrival(listener),
     onConversationStarted: listener => void startedListeners.push(listener),
