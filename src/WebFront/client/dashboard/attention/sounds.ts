@@ -6,7 +6,8 @@ interface Tone { readonly hertz: number; readonly at: number; readonly lasts: nu
 
 /** Rising, three notes: somebody new. */
 const conversationTones: readonly Tone[] = [
-  { hertz: 659.25, at: 0, lasts: 0.16 }, { hertz: 783.99, at: 0.13, lasts: 0.16 }, { hertz: 1046.5, at: 0.26, lasts: 0.34 },
+  { hertz: 659.25, at: 0, lasts: 0.16 }, { hertz: 783.99, at: 0.13, lasts: 0.16 },
+  { hertz: 1046.5, at: 0.26, lasts: 0.34 },
 ];
 /** Two soft notes: another word. */
 const messageTones: readonly Tone[] = [

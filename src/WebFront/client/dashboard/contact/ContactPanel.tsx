@@ -28,9 +28,13 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
         {contact === "failed" ? <p className={classes.soft} role="alert">{t("contact.failed")}</p>
           : known !== null && <ContactFacts contact={known} />}
       </PanelSection>
-      <PanelSection name="conversation" title={t("contact.conversationInfo")}><ConversationInfo head={head} /></PanelSection>
+      <PanelSection name="conversation" title={t("contact.conversationInfo")}>
+        <ConversationInfo head={head} />
+      </PanelSection>
       {known?.customData != null && known.customData !== "" && (
-        <PanelSection name="customData" title={t("contact.customData")}><CustomData json={known.customData} /></PanelSection>
+        <PanelSection name="customData" title={t("contact.customData")}>
+          <CustomData json={known.customData} />
+        </PanelSection>
       )}
     </div>
   );
@@ -62,10 +66,16 @@ function ContactFacts({ contact }: { contact: ContactView }): ReactElement {
     <>
       {hasNothing && <p className={classes.soft}>{t("contact.unknown")}</p>}
       <dl className={classes.facts}>
-        {contact.email !== null && <Fact name={t("contact.email")}><a href={`mailto:${encodeURIComponent(contact.email)}`}>{contact.email}</a></Fact>}
+        {contact.email !== null && (
+          <Fact name={t("contact.email")}>
+            <a href={`mailto:${encodeURIComponent(contact.email).replace("%40", "@")}`}>{contact.email}</a>
+          </Fact>
+        )}
         {contact.phone !== null && <Fact name={t("contact.phone")}>{contact.phone}</Fact>}
         {contact.company !== null && <Fact name={t("contact.company")}>{contact.company}</Fact>}
-        {contact.locale !== null && <Fact name={t("contact.locale")}>{languageName(contact.locale, i18n.language)}</Fact>}
+        {contact.locale !== null && (
+          <Fact name={t("contact.locale")}>{languageName(contact.locale, i18n.language)}</Fact>
+        )}
         <Fact name={t("contact.first")}>{fullTime(contact.createdAt, i18n.language)}</Fact>
         <Fact name={t("contact.visits")}>{contact.visits}</Fact>
         <Fact name={t("contact.conversations")}>{contact.conversations}</Fact>

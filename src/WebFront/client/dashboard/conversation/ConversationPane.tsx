@@ -105,7 +105,11 @@ function MissingConversation({ conversationId }: { conversationId: ConversationI
   const reading = useDeskState(desk => desk.readings.get(conversationId));
   const hasInboxFailed = useDeskState(desk => desk.inbox === null && desk.hasInboxFailed);
   if (reading === "notFound") {
-    return <div className={classes.pane}><div className={classes.middle} role="alert"><p>{t("conversation.notFound")}</p></div></div>;
+    return (
+      <div className={classes.pane}>
+        <div className={classes.middle} role="alert"><p>{t("conversation.notFound")}</p></div>
+      </div>
+    );
   }
   return (
     <div className={classes.pane}>

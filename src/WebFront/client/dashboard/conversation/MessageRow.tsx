@@ -8,7 +8,8 @@ import { useDesk } from "../desk/deskContext";
 import { clockTime, fullTime } from "../format/time";
 import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
-import { isOnlyEmoji, MessageText } from "./MessageText";
+import { MessageText } from "./MessageText";
+import { isOnlyEmoji } from "./onlyEmoji";
 import classes from "./Timeline.module.css";
 import type { TimelineRow } from "./timelineRows";
 
@@ -37,7 +38,11 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
         {row.isFirst && (isNote || (isOurs && !row.isOwn)) && (
           <span className={classes.author}>
             {isNote
-              ? <span className={classes.noteMark}><IconLock size={12} aria-hidden />{t("message.note")} · {row.isOwn ? t("you") : name}</span>
+              ? (
+                <span className={classes.noteMark}>
+                  <IconLock size={12} aria-hidden />{t("message.note")} · {row.isOwn ? t("you") : name}
+                </span>
+              )
               : name}
           </span>
         )}
@@ -59,7 +64,8 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
 
 function DeliveryMark({ delivery }: { delivery: Exclude<MessageDelivery, "failed"> }): ReactElement {
   const { t } = useTranslation();
-  const Icon = delivery === "queued" || delivery === "sending" ? IconClock : delivery === "sent" ? IconCheck : IconChecks;
+  const isWaiting = delivery === "queued" || delivery === "sending";
+  const Icon = isWaiting ? IconClock : delivery === "sent" ? IconCheck : IconChecks;
   return (
     <span className={classes.mark} data-delivery={delivery}>
       <Icon size={13} aria-hidden />

@@ -12,10 +12,3 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
     </span>
   );
 });
-
-const onlyEmoji = /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\p{Emoji_Modifier})*(?:\u{200d}\p{Extended_Pictographic}(?:\u{fe0f}|\p{Emoji_Modifier})*)*\s*){1,3}$/u;
-
-/** One to three emoji alone are shown large. */
-export function isOnlyEmoji(text: string): boolean {
-  return text.length <= 40 && onlyEmoji.test(text);
-}

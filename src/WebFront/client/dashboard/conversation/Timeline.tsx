@@ -132,7 +132,8 @@ function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView })
     return (
       <div className={classes.rating}>
         <Stars stars={entry.event.stars} />
-        {entry.event.words !== null && entry.event.words !== "" && <blockquote dir="auto">{entry.event.words}</blockquote>}
+        {entry.event.words !== null && entry.event.words !== ""
+          && <blockquote dir="auto">{entry.event.words}</blockquote>}
         <p>{words} · {clockTime(entry.at, i18n.language)}</p>
       </div>
     );

@@ -66,7 +66,8 @@ function AvailabilitySwitch(): ReactElement {
   return (
     <Tooltip label={t(isOnline ? "nav.onlineHint" : "nav.awayHint")} position="right">
       <button type="button" className={classes.switch} role="switch" aria-checked={isOnline}
-        aria-label={`${t("nav.availability")}: ${t(isOnline ? "nav.online" : "nav.away")}`} disabled={availability === null || !isConnected}
+        aria-label={`${t("nav.availability")}: ${t(isOnline ? "nav.online" : "nav.away")}`}
+        disabled={availability === null || !isConnected}
         onClick={() => void actions.setAvailability(isOnline ? "away" : "online")}>
         <span className={classes.dot} aria-hidden="true" />
         <b aria-hidden="true">{t(isOnline ? "nav.online" : "nav.away")}</b>
@@ -84,7 +85,8 @@ function ChatSlots(): ReactElement | null {
   const hint = t("nav.slotsHint", { count: running, free: Math.max(0, maximum - running) });
   return (
     <Tooltip label={hint} position="right">
-      <div className={classes.slots} role="img" aria-label={`${t("nav.slots")}: ${t("nav.slotsOf", { running, maximum })}`}>
+      <div className={classes.slots} role="img"
+        aria-label={`${t("nav.slots")}: ${t("nav.slotsOf", { running, maximum })}`}>
         <span className={classes.slotDots} aria-hidden="true">
           {Array.from({ length: Math.max(running, maximum) }, (_, index) => (
             <span key={index} className={classes.slot} data-taken={index < running} />

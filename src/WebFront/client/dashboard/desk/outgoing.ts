@@ -1,7 +1,7 @@
 // Own messages and notes on their way: the outbox keeps and sends them, the conversation shows them.
 import { newId } from "../../connection/commandId";
 import type { OutboxItem } from "../../connection/outbox";
-import type { CommandId, ConversationId, OperatorHub } from "../../protocol/protocol";
+import type { Answer, CommandId, ConversationId, OperatorHub } from "../../protocol/protocol";
 import {
   acknowledgePending, addPending, removePending, setPendingState, type ConversationState,
 } from "../../state/conversations/conversationState";
@@ -21,7 +21,7 @@ export class Outgoing {
     this.#outbox = outbox;
     this.#drafts = drafts;
     outbox.onEvent(event => {
-      if (event.kind === "removed") this.#left(event.item, event.answer !== null ? event.answer.seq : null, event.answer !== null);
+      if (event.kind === "removed") this.#left(event.item, event.answer);
       else this.#show(event.item);
     });
     this.#showWhenLoaded();
@@ -72,10 +72,10 @@ export class Outgoing {
     }
   }
 
-  #left(item: OutboxItem<OperatorHub>, seq: number | null, isAnswered: boolean): void {
-    this.#change(item.conversationId, held => isAnswered && seq !== null
-      ? acknowledgePending(held, item.commandId, { seq, at: null, rejection: null })
-      : removePending(held, item.commandId));
+  /** Stored: shown as sent until its entry comes. Without an answer it was discarded, or another tab saw it stored. */
+  #left(item: OutboxItem<OperatorHub>, answer: Answer | null): void {
+    this.#change(item.conversationId, held => answer === null
+      ? removePending(held, item.commandId) : acknowledgePending(held, item.commandId, answer));
   }
 
   #change(id: ConversationId, change: (held: ConversationState) => ConversationState): void {

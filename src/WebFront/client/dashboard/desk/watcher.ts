@@ -3,7 +3,7 @@
 import type { ConversationId, ConversationSnapshot, OperatorId } from "../../protocol/protocol";
 import {
   applyBackwardPage, applyBeat, applyForwardPage, applyOwnRead, applyReceiptsAdvanced, applySnapshot,
-  applyTimelineAdvanced, applyTyping, expireTyping, fromHead, type Applied, type ConversationState,
+  applyTimelineAdvanced, applyTyping, fromHead, type Applied, type ConversationState,
 } from "../../state/conversations/conversationState";
 import { inOrder } from "../../state/inbox/inboxOrder";
 import type { Store } from "../store";
@@ -12,12 +12,12 @@ import type { OperatorConnection } from "./desk";
 import {
   isMine, mineHeads, withConversation, withNotice, withoutConversation, withOlder, withReading, type DeskState,
 } from "./deskState";
+import { TypingClock } from "./typingClock";
 
 /** The server follows up to this many conversations for one connection. */
 const watchedMax = 200;
 const pageSize = 50;
 const watchesAtOnce = 8;
-const typingTickMilliseconds = 1_000;
 const retryMilliseconds = 3_000;
 
 export class Watcher {
@@ -30,19 +30,20 @@ export class Watcher {
   readonly #filling = new Set<ConversationId>();
   readonly #delivered = new Map<ConversationId, number>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #typing: TypingClock;
   #asking = 0;
-  #typingTick: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: Store<DeskState>, connection: OperatorConnection, announcer: Announcer, me: OperatorId) {
     this.#store = store;
     this.#connection = connection;
     this.#announcer = announcer;
     this.#me = me;
+    this.#typing = new TypingClock(store);
     this.#listen();
   }
 
   stop(): void {
-    clearInterval(this.#typingTick);
+    this.#typing.stop();
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
@@ -121,7 +122,7 @@ export class Watcher {
     connection.on("TypingShown", push => {
       if (push.author.operatorId === this.#me) return;
       this.#change(push.conversationId, state => applyTyping(state, push, Date.now()));
-      this.#typingTick ??= setInterval(() => { this.#expireTyping(); }, typingTickMilliseconds);
+      this.#typing.wake();
     });
   }
 
@@ -244,19 +245,6 @@ export class Watcher {
       // Told again with the next entry, or after the reconnect.
       this.#delivered.delete(conversationId);
     }
-  }
-
-  #expireTyping(): void {
-    let isAnybodyTyping = false;
-    for (const held of this.#store.state.conversations.values()) {
-      if (held.typing.length === 0) continue;
-      const next = expireTyping(held, Date.now());
-      isAnybodyTyping ||= next.typing.length > 0;
-      this.#store.update(state => withConversation(state, next));
-    }
-    if (isAnybodyTyping) return;
-    clearInterval(this.#typingTick);
-    this.#typingTick = undefined;
   }
 
   #later(work: () => void): void {

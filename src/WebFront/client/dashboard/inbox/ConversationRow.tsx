@@ -58,7 +58,11 @@ function RowTime({ head }: { head: ConversationView }): ReactElement {
     <>
       <span className={classes.urgency} data-urgency={urgency} aria-hidden="true" />
       {isWaiting
-        ? <span className={classes.time} data-urgency={urgency} title={t("list.waiting", { time: since })}>{since}</span>
+        ? (
+          <span className={classes.time} data-urgency={urgency} title={t("list.waiting", { time: since })}>
+            {since}
+          </span>
+        )
         : <span className={classes.time}>{timeWords(head.lastActivityAt, now, i18n.language, t)}</span>}
     </>
   );
@@ -73,7 +77,8 @@ function RowPreview({ head, me }: { head: ConversationView; me: OperatorId }): R
     state.conversations.get(id)?.pending.some(pending => pending.state === "failed") ?? false);
   const { preview } = head;
   const isOwn = preview?.author.operatorId === me;
-  const text = preview === null ? t("list.noMessage") : isOwn ? t("list.youPrefix", { text: preview.text }) : preview.text;
+  const text = preview === null ? t("list.noMessage")
+    : isOwn ? t("list.youPrefix", { text: preview.text }) : preview.text;
   return (
     <span className={classes.preview}>
       {hasFailed && <span className={classes.draft}>{t("list.failedMark")} · </span>}
