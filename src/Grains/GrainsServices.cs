@@ -15,6 +15,8 @@ public static class GrainsServices
         configure?.Invoke(timings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(timings);
+        services.AddMetrics();
+        services.AddSingleton<GrainMetrics>();
         services.AddSingleton<AccountSettings>();
         services.AddHostedService<RouterAwakening>();
         return services;

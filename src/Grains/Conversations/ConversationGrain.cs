@@ -28,6 +28,8 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     private readonly GrainTimings timings;
     private readonly TimeProvider clock;
     private readonly ILogger<ConversationGrain> log;
+    private readonly GrainMetrics metrics;
+    private readonly GrainMetrics.Share live;
     private readonly FeedSubscribers subscribers;
     private readonly AccountId account;
     private readonly ConversationId conversation;
@@ -41,10 +43,12 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         AccountSettings settings,
         GrainTimings timings,
         TimeProvider clock,
+        GrainMetrics metrics,
         ILogger<ConversationGrain> log)
         : base(log)
     {
-        (this.store, this.settings, this.timings, this.clock, this.log) = (store, settings, timings, clock, log);
+        (this.store, this.settings, this.timings, this.clock) = (store, settings, timings, clock);
+        (this.metrics, this.log, live) = (metrics, log, metrics.Live());
         subscribers = new(clock);
         account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
         conversation = GrainKeys.IdOf<ConversationId>(this.GetPrimaryKeyString());
@@ -57,6 +61,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await pipeline.Load(cancellationToken);
+        live.Set(State.Mode == ConversationMode.Live ? 1 : 0);
         beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
         if (State.Exists && State.Status != ConversationStatus.Ended)
         {
@@ -70,6 +75,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        live.Set(0);
         if (pipeline.IsBehind && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
             await pipeline.CatchUp(cancellationToken);
@@ -202,6 +208,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     private async Task<Answer> Run(ConversationCommand command, SlotGuard? slots = null)
     {
         Outcome outcome;
+        var arrived = clock.GetTimestamp();
         try
         {
             outcome = await pipeline.Run(command, slots, CancellationToken.None);
@@ -217,12 +224,26 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
             Runtime.Log.MetAnother(log, this.GetPrimaryKeyString());
             DeactivateOnIdle();
         }
+        metrics.Answered(clock.GetElapsedTime(arrived));
         if (outcome.HasChanged)
         {
+            Count(outcome);
             Publish(outcome);
             React(outcome);
         }
         return outcome.Answer;
+    }
+
+    private void Count(Outcome outcome)
+    {
+        live.Set(State.Mode == ConversationMode.Live ? 1 : 0);
+        foreach (var entry in outcome.Entries)
+        {
+            if (entry.Event is ConversationEvent.MessagePosted)
+            {
+                metrics.Posted(entry.Author.Kind == AuthorKind.Contact ? "contact" : "operator");
+            }
+        }
     }
 
     private void Publish(Outcome outcome)

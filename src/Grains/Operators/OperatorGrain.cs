@@ -26,6 +26,8 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
     private readonly GrainTimings timings;
     private readonly TimeProvider clock;
     private readonly ILogger<OperatorGrain> log;
+    private readonly GrainMetrics.Share slotsTaken;
+    private readonly GrainMetrics.Share slotsMaximum;
     private readonly AccountId account;
     private readonly OperatorId me;
     private readonly GrainDocument<OperatorState> document;
@@ -47,10 +49,12 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
         IConversationStore conversations,
         GrainTimings timings,
         TimeProvider clock,
+        GrainMetrics metrics,
         ILogger<OperatorGrain> log)
         : base(log)
     {
         (this.conversations, this.timings, this.clock, this.log) = (conversations, timings, clock, log);
+        (slotsTaken, slotsMaximum) = (metrics.SlotsTaken(), metrics.SlotsMaximum());
         account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
         me = GrainKeys.IdOf<OperatorId>(this.GetPrimaryKeyString());
         document = new(documents, DocumentKinds.Operator, this.GetPrimaryKeyString(), DocumentJson.Default.OperatorState);
@@ -72,6 +76,14 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
         {
             this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick));
         }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        slotsTaken.Set(0);
+        slotsMaximum.Set(0);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -360,6 +372,8 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
         if (report != reported)
         {
             reported = report;
+            slotsTaken.Set(report.IsAvailable ? report.SlotsTaken : 0);
+            slotsMaximum.Set(report.IsAvailable ? report.SlotsMax : 0);
             Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).OperatorReported(report), "An operator's report");
         }
     }

@@ -25,6 +25,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     private readonly GrainTimings timings;
     private readonly TimeProvider clock;
     private readonly ILogger<RouterGrain> log;
+    private readonly GrainMetrics.Share inLine;
     private readonly AccountId account;
     private readonly FeedSubscribers subscribers;
     private readonly Dictionary<OperatorId, OperatorReport> operators = [];
@@ -38,10 +39,11 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     private long version;
     private long changes;
 
-    public RouterGrain(IConversationStore store, GrainTimings timings, TimeProvider clock, ILogger<RouterGrain> log)
+    public RouterGrain(IConversationStore store, GrainTimings timings, TimeProvider clock, GrainMetrics metrics, ILogger<RouterGrain> log)
         : base(log)
     {
         (this.store, this.timings, this.clock, this.log) = (store, timings, clock, log);
+        inLine = metrics.Waiting();
         account = new(Guid.ParseExact(this.GetPrimaryKeyString(), "N"));
         subscribers = new(clock);
         version = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -56,6 +58,13 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         await AskOperators();
         await WakeLiveConversations();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick) { KeepAlive = true });
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        inLine.Set(0);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -201,6 +210,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
             }
         }
         refused.Clear();
+        inLine.Set(waiting.Count);
         Route();
     }
 
