@@ -22,8 +22,10 @@ export function useSteadyLists(
 ): SteadyLists {
   const [held, setHeld] = useState<Held | null>(null);
   const wanted: Held = { mine: inOrder(mineHeads), unassigned: inOrder(unassignedHeads) };
-  const mine = steady(held?.mine ?? null, wanted.mine);
-  const unassigned = steady(held?.unassigned ?? null, wanted.unassigned);
+  // Where no row stood there is none to jump: the first conversation shows at once, wherever the pointer rests.
+  const still = held !== null && held.mine.length + held.unassigned.length > 0 ? held : null;
+  const mine = steady(still?.mine ?? null, wanted.mine);
+  const unassigned = steady(still?.unassigned ?? null, wanted.unassigned);
   return {
     mine: mine.rows,
     unassigned: unassigned.rows,
