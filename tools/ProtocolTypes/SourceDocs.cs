@@ -92,7 +92,11 @@ internal sealed partial class SourceDocs
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^( {4})?(public |internal |private |sealed |abstract |static |readonly )*(record struct|record|enum|class|interface) (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^( {4})?(public |internal |private |sealed |abstract |static |readonly )*"
+        + @"(record struct|record|enum|class|interface) (?<name>\w+)",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex TypeLine();
 
     [GeneratedRegex(@"^ {4}((?<name>\w+),$|(public |static |async )+[\w<>?.]+ (?<name>\w+)[ (])", RegexOptions.ExplicitCapture, 1000)]

@@ -75,7 +75,8 @@ internal sealed class TypeScriptTypes(SourceDocs docs)
         Comment(comment ?? docs.Of(type), "");
         if (type.IsEnum)
         {
-            text.Append(CultureInfo.InvariantCulture, $"export type {Wire.NameOf(type)} = {string.Join(" | ", Wire.WordsOf(type).Select(word => $"\"{word}\""))};\n");
+            var words = string.Join(" | ", Wire.WordsOf(type).Select(word => $"\"{word}\""));
+            text.Append(CultureInfo.InvariantCulture, $"export type {Wire.NameOf(type)} = {words};\n");
         }
         else if (Wire.IsUnion(type))
         {
@@ -120,7 +121,11 @@ internal sealed class TypeScriptTypes(SourceDocs docs)
         : type == typeof(int) || type == typeof(long) ? "number"
         : Wire.NameOf(type);
 
-    private void Title(string title) => text.Append(CultureInfo.InvariantCulture, $"\n// ---- {title} {new string('-', Math.Max(4, Width - 8 - title.Length))}\n\n");
+    private void Title(string title)
+    {
+        var line = new string('-', Math.Max(4, Width - 8 - title.Length));
+        text.Append(CultureInfo.InvariantCulture, $"\n// ---- {title} {line}\n\n");
+    }
 
     private void Comment(string? comment, string indent)
     {
