@@ -140,8 +140,11 @@ internal sealed class FrontFeeds
                 return snapshot;
             }
             await Join(session, id);
-            feed.Admit(session.Reader);
             isAdmitted = true;
+            if (session.Admit(id))
+            {
+                feed.Admit(session.Reader);
+            }
             // What was pushed between the grain's answer and the joining went to the others only: read it.
             return snapshot.Conversation is { } head && feed.SeqPushedTo(session.Reader.Kind) > head.LastSeq
                 ? await feed.Watch(session.Reader, after)
@@ -149,9 +152,9 @@ internal sealed class FrontFeeds
         }
         finally
         {
-            if (!isAdmitted)
+            // A socket that went meanwhile has left already.
+            if (!isAdmitted && session.Unwatch(id))
             {
-                session.Unwatch(id);
                 Leave(feed);
             }
         }
@@ -164,7 +167,7 @@ internal sealed class FrontFeeds
             var audience = Audiences.Conversation(session.Account, id, session.Reader.Kind);
             await (session.Reader.Kind == AuthorKind.Contact ? widgets.Groups : operators.Groups)
                 .RemoveFromGroupAsync(session.ConnectionId, audience);
-            Dismiss(session, id);
+            Dismiss(session, id, wasAdmitted: true);
         }
     }
 
@@ -182,17 +185,20 @@ internal sealed class FrontFeeds
 
     private void UnwatchAll(HubSession session)
     {
-        foreach (var id in session.UnwatchAll())
+        foreach (var (id, wasAdmitted) in session.UnwatchAll())
         {
-            Dismiss(session, id);
+            Dismiss(session, id, wasAdmitted);
         }
     }
 
-    private void Dismiss(HubSession session, ConversationId id)
+    private void Dismiss(HubSession session, ConversationId id, bool wasAdmitted)
     {
         if (feeds.TryGetValue(FeedKey.Conversation(session.Account, id), out var feed) && feed is ConversationFeed conversation)
         {
-            conversation.Dismiss(session.Reader);
+            if (wasAdmitted)
+            {
+                conversation.Dismiss(session.Reader);
+            }
             Leave(conversation);
         }
     }

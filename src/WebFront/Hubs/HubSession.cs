@@ -16,7 +16,8 @@ internal sealed class HubSession
     private readonly HubCallerContext context;
     private readonly TimeProvider time;
     private Dictionary<ConversationId, Task>? last;
-    private HashSet<ConversationId>? watched;
+    private Dictionary<ConversationId, bool>? watched;
+    private bool isGone;
     private double callsLeft = Limits.HubCallsBurstMax;
     private long countedAt;
     private int refusals;
@@ -140,17 +141,35 @@ internal sealed class HubSession
     {
         lock (gate)
         {
-            return watched is not null && watched.Contains(conversation);
+            return watched is not null && watched.ContainsKey(conversation);
         }
     }
 
-    /// <summary>False when the socket watches as many conversations as it may.</summary>
+    /// <summary>False when the socket watches as many conversations as it may, or is gone.</summary>
     public bool TryWatch(ConversationId conversation)
     {
         lock (gate)
         {
+            if (isGone)
+            {
+                return false;
+            }
             watched ??= [];
-            return watched.Count < Limits.WatchedConversationsMax && watched.Add(conversation);
+            return watched.Count < Limits.WatchedConversationsMax && watched.TryAdd(conversation, false);
+        }
+    }
+
+    /// <summary>The socket is in the conversation's audience now. False: it is gone, and so is what it watched.</summary>
+    public bool Admit(ConversationId conversation)
+    {
+        lock (gate)
+        {
+            if (watched is null || !watched.ContainsKey(conversation))
+            {
+                return false;
+            }
+            watched[conversation] = true;
+            return true;
         }
     }
 
@@ -162,13 +181,14 @@ internal sealed class HubSession
         }
     }
 
-    /// <summary>The socket is gone: what it watched until now.</summary>
-    public IReadOnlyCollection<ConversationId> UnwatchAll()
+    /// <summary>The socket is gone: what it watched until now, and whether it had been admitted to the audience.</summary>
+    public IReadOnlyCollection<KeyValuePair<ConversationId, bool>> UnwatchAll()
     {
         lock (gate)
         {
-            IReadOnlyCollection<ConversationId> all = watched is null ? [] : watched;
+            IReadOnlyCollection<KeyValuePair<ConversationId, bool>> all = watched is null ? [] : watched;
             watched = null;
+            isGone = true;
             return all;
         }
     }
