@@ -43,12 +43,13 @@ function Why({ head }: { head: ConversationView }): ReactElement | null {
   const operators = useDeskState(desk => desk.inbox?.account.operators ?? null);
   if (decision === null || decision.operatorId !== head.assignee?.operatorId) return null;
   const name = head.assignee.name;
+  const isOnlyOne = decision.candidates.length === 1 && decision.rule !== "assignedOperator" && decision.rule !== "sticky";
   const nameOf = (id: string): string =>
     operators?.find(operator => operator.operatorId === id)?.name ?? t("system.somebody");
   return (
     <div className={classes.why}>
       <b>{t("contact.why", { name })}</b>
-      {t(`contact.rule_${decision.rule}`, { name })}
+      {t(`contact.rule_${isOnlyOne ? "onlyOne" : decision.rule}`, { name })}
       <details>
         <summary>{t("contact.candidates", { count: decision.candidates.length })}</summary>
         <ul>

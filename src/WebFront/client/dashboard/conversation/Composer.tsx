@@ -20,7 +20,7 @@ interface ComposerProps {
   readonly kind: DraftKind;
   readonly canWriteMessage: boolean;
   readonly name: string;
-  readonly isLive: boolean;
+  readonly isPresent: boolean;
   /** Rises when the field should take the keyboard. */
   readonly focusCount: number;
   readonly onKind: (kind: DraftKind | null) => void;
@@ -71,7 +71,7 @@ export function Composer(props: ComposerProps): ReactElement {
     }
   };
   const placeholder = isNote ? t("composer.notePlaceholder")
-    : t(props.isLive ? "composer.placeholder" : "composer.placeholderAsync", { name: props.name });
+    : t(props.isPresent ? "composer.placeholder" : "composer.placeholderAsync", { name: props.name });
 
   return (
     <div className={`${classes.composer ?? ""} ${isNote ? classes.note ?? "" : ""}`}>

@@ -94,7 +94,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
         onNote={() => { write("note"); }} />}
       {kind !== null && (
         <Composer key={kind} conversationId={id} kind={kind} canWriteMessage={canWrite} name={contactName(head, t)}
-          isLive={head.mode === "live"} focusCount={focusCount} onKind={write} />
+          isPresent={head.contactIsPresent} focusCount={focusCount} onKind={write} />
       )}
     </footer>
   );

@@ -10,13 +10,13 @@ import classes from "./ConversationPane.module.css";
 /** Says what went otherwise than the operator wanted, and that nothing of hers is lost. */
 export function NoticeBar({ conversationId }: { conversationId: ConversationId }): ReactElement {
   const { t } = useTranslation();
-  const { actions } = useDesk();
+  const { actions, drafts } = useDesk();
   const notice = useDeskState(desk => desk.notices.get(conversationId));
   return (
     <div role="alert">
       {notice !== undefined && (
         <div className={classes.notice}>
-          <p>{wordsOf(notice, t)}</p>
+          <p>{wordsOf(notice, drafts.has(conversationId), t)}</p>
           <CloseButton size="sm" aria-label={t("close")} onClick={() => { actions.dismissNotice(conversationId); }} />
         </div>
       )}
@@ -24,13 +24,13 @@ export function NoticeBar({ conversationId }: { conversationId: ConversationId }
   );
 }
 
-function wordsOf(notice: Notice, t: TFunction): string {
+function wordsOf(notice: Notice, hasDraft: boolean, t: TFunction): string {
   switch (notice.kind) {
     case "taken":
       return notice.operatorName === null
         ? t("conversation.takenBySomebody") : t("conversation.takenDetail", { name: notice.operatorName });
     case "lost":
-      return t("conversation.lost", { name: notice.operatorName });
+      return t(hasDraft ? "conversation.lostDraft" : "conversation.lost", { name: notice.operatorName });
     case "refused":
       return t("conversation.refused");
     case "unavailable":
