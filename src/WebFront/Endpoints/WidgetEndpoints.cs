@@ -59,25 +59,26 @@ internal static class WidgetEndpoints
             return Problem.Of(Rejection.WidgetNotFound);
         }
         // A token that is unknown, revoked or no token at all makes a stranger, and tells nobody which of these it was.
-        if (ContactToken.Parse(given.Token) is { } known && await Contact(grains, key, known).AdmitToken(known.Hash))
+        if (ContactToken.Parse(given.Token) is { } known && known.Widget.AccountId == key.AccountId
+            && await Contact(grains, known).AdmitToken(known.Hash))
         {
-            return TypedResults.Ok(Session(known, key, widget, account.Name));
+            return TypedResults.Ok(Session(known with { Widget = key }, widget, account.Name));
         }
         if (limit.Refuse(ClientAddress.Of(context)) is { } wait)
         {
             return SignInEndpoints.TooMany(context, wait);
         }
-        var token = ContactToken.New();
-        return await Contact(grains, key, token).CreateContact(token.Hash, given.Locale)
-            ? TypedResults.Ok(Session(token, key, widget, account.Name))
+        var token = ContactToken.New(key);
+        return await Contact(grains, token).CreateContact(token.Hash, given.Locale)
+            ? TypedResults.Ok(Session(token, widget, account.Name))
             : Problem.Of(Rejection.StoreIsUnavailable);
     }
 
-    private static WidgetSession Session(ContactToken token, WidgetKey key, Widget widget, string accountName) =>
-        new(token.Text, token.ContactId, WidgetView.From(key.AccountId, accountName, widget));
+    private static WidgetSession Session(ContactToken token, Widget widget, string accountName) =>
+        new(token.Text, token.ContactId, WidgetView.From(token.Widget.AccountId, accountName, widget));
 
-    private static IContactGrain Contact(IClusterClient grains, WidgetKey key, ContactToken token) =>
-        grains.GetGrain<IContactGrain>(GrainKeys.Of(key.AccountId, token.ContactId));
+    private static IContactGrain Contact(IClusterClient grains, ContactToken token) =>
+        grains.GetGrain<IContactGrain>(GrainKeys.Of(token.Widget.AccountId, token.ContactId));
 
     private static Task<Widget?> ReadWidget(IClusterClient grains, WidgetKey key) =>
         grains.GetGrain<IAccountGrain>(GrainKeys.Of(key.AccountId)).ReadWidget(key.WidgetId);

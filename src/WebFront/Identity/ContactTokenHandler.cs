@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using MessageCenter.Domain.Accounts;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.WebFront.Authorization;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace MessageCenter.WebFront.Identity;
 
 /// <summary>
-/// Knows a contact by her token and the widget's key, which names the account. Browsers cannot set headers on a web socket,
+/// Knows a contact by her token. Browsers cannot set headers on a web socket,
 /// so on the widget's hub, and only there, the token may stand in the query.
 /// </summary>
 internal sealed class ContactTokenHandler(
@@ -29,13 +28,13 @@ internal sealed class ContactTokenHandler(
         {
             return AuthenticateResult.NoResult();
         }
-        if (ContactToken.Parse(text) is not { } token || WidgetKey.Parse(Request.Query["key"]) is not { } key)
+        if (ContactToken.Parse(text) is not { } token)
         {
-            return AuthenticateResult.Fail("The token or the widget's key is none.");
+            return AuthenticateResult.Fail("The token is none.");
         }
-        var contact = grains.GetGrain<IContactGrain>(GrainKeys.Of(key.AccountId, token.ContactId));
+        var contact = grains.GetGrain<IContactGrain>(GrainKeys.Of(token.Widget.AccountId, token.ContactId));
         return await contact.AdmitToken(token.Hash)
-            ? AuthenticateResult.Success(new(Principal(token, key), SchemeName))
+            ? AuthenticateResult.Success(new(Principal(token), SchemeName))
             : AuthenticateResult.Fail("The token is worth nothing.");
     }
 
@@ -50,11 +49,11 @@ internal sealed class ContactTokenHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.Of(StatusCodes.Status403Forbidden).ExecuteAsync(Context);
 
-    private static ClaimsPrincipal Principal(ContactToken token, WidgetKey key) => new(new ClaimsIdentity(
+    private static ClaimsPrincipal Principal(ContactToken token) => new(new ClaimsIdentity(
         [
-            new(ClaimNames.Account, key.AccountId.Value.ToString("N")),
+            new(ClaimNames.Account, token.Widget.AccountId.Value.ToString("N")),
             new(ClaimNames.Contact, token.ContactId.Value.ToString("N")),
-            new(ClaimNames.Widget, key.WidgetId.Value.ToString("N")),
+            new(ClaimNames.Widget, token.Widget.WidgetId.Value.ToString("N")),
         ],
         SchemeName));
 
