@@ -9,7 +9,6 @@ using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +38,6 @@ public static class WebFrontComposition
         services.AddSingleton<NewContactLimit>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddOpenApi();
-        services.AddHostFiltering(filter => ConfigureHosts(filter, settings));
         services.Configure<ForwardedHeadersOptions>(forwarded => ConfigureProxies(forwarded, settings));
         services.AddDataProtection().SetApplicationName("MessageCenter").PersistKeysToFileSystem(new(settings.KeysFolder));
         AddIdentity(services);
@@ -56,7 +54,7 @@ public static class WebFrontComposition
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseForwardedHeaders();
-        app.UseHostFiltering();
+        app.UseRequestCheck(app.Services.GetRequiredService<WebFrontSettings>());
         app.UseHsts();
         app.UseOriginCheck();
         app.UseRouting();
@@ -87,13 +85,6 @@ public static class WebFrontComposition
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ContactTokenHandler>(ContactTokenHandler.SchemeName, displayName: null, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, OperatorCookie.Configure);
-    }
-
-    private static void ConfigureHosts(HostFilteringOptions filter, WebFrontSettings settings)
-    {
-        filter.AllowEmptyHosts = false;
-        filter.IncludeFailureMessage = false;
-        filter.AllowedHosts = settings.AllowedHosts.IsEmpty ? ["localhost", "127.0.0.1", "[::1]"] : [.. settings.AllowedHosts];
     }
 
     private static void ConfigureProxies(ForwardedHeadersOptions forwarded, WebFrontSettings settings)

@@ -61,10 +61,12 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
             return Refused(Problem.Of(StatusCodes.Status415UnsupportedMediaType));
         }
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        using var document = await JsonDocument.ParseAsync(
-            context.Request.Body,
-            new() { MaxDepth = Limits.JsonDepthMax, AllowDuplicateProperties = false },
-            context.RequestAborted);
+        // Read whole before it is parsed: a reader of streams forgives a byte order mark. The server bounds the length.
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        using var document = JsonDocument.Parse(
+            body.GetBuffer().AsMemory(0, (int)body.Length),
+            new() { MaxDepth = Limits.JsonDepthMax, AllowDuplicateProperties = false });
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             return Refused(Problem.Validation("jsonIsNotAnObject"));
@@ -78,12 +80,24 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
     {
         foreach (var field in body.EnumerateObject())
         {
-            if (!type.Properties.Any(known => field.NameEquals(known.Name)))
+            if (!IsKnown(field, type))
             {
                 return true;
             }
         }
         return false;
+    }
+
+    private static bool IsKnown(JsonProperty field, JsonTypeInfo type)
+    {
+        try
+        {
+            return type.Properties.Any(known => field.NameEquals(known.Name));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException("A name with half a character is no text.");
+        }
     }
 
     private static JsonBody<T> Refused(Problem refusal) => new(null, refusal);

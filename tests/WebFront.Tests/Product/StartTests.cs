@@ -47,7 +47,8 @@ public sealed class StartTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = await NewerVersion(connection);
+            command.CommandText =
+                "INSERT INTO schema_version (version, name, checksum, at) SELECT 9999, name, checksum, at FROM schema_version LIMIT 1";
             await command.ExecuteNonQueryAsync();
         }
         Refused(await ProductProcess.RunToEnd(new() { Data = folder.Path }), "schema version");
@@ -89,7 +90,7 @@ public sealed class StartTests
 
     private static async Task<(int ExitCode, string Output)> Run(params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(Repository.ProductOutput, "MessageCenter.MessageCenter.dll"));
         foreach (var option in options)
         {
@@ -102,22 +103,6 @@ public sealed class StartTests
         await process.WaitForExitAsync(patience.Token);
         Assert.Empty(await output);
         return (process.ExitCode, await errors);
-    }
-
-    private static async Task<string> NewerVersion(SqliteConnection connection)
-    {
-        await using var columns = connection.CreateCommand();
-        columns.CommandText = "SELECT name FROM pragma_table_info('schema_version')";
-        var names = new List<string>();
-        await using (var reader = await columns.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                names.Add(reader.GetString(0));
-            }
-        }
-        var values = names.Select(name => name == "version" ? "9999" : name);
-        return $"INSERT INTO schema_version ({string.Join(", ", names)}) SELECT {string.Join(", ", values)} FROM schema_version LIMIT 1";
     }
 }
 

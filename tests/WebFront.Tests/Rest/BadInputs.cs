@@ -10,7 +10,7 @@ public sealed class BadInputs(ProductFixture fixture)
 {
     private const string SignIn = "/api/sign-in";
 
-    private static string Deep => string.Concat(Enumerable.Repeat("{\"email\":", 10_000));
+    private static string Deep => string.Concat(Enumerable.Repeat("{\"a\":", 10_000));
 
     public static TheoryData<string, string, int, string> Bodies => new()
     {
@@ -171,7 +171,7 @@ public sealed class BadInputs(ProductFixture fixture)
 
     [Theory]
     [InlineData("POST /api/sign-in HTTP/1.1\r\nHost: {0}\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
-    [InlineData("POST /api/sign-in HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n2;\nxx\r\nab\r\n0\r\n\r\n", 400)]
+    [InlineData("POST /api/sign-in HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n2;\nx\r\nab\r\n0\r\n\r\n", 400)]
     [InlineData("GET /api/me HTTP/1.1\r\n\r\n", 400)]
     [InlineData("GET /api/me HTTP/1.1\r\nHost: {0}\r\nHost: evil.example\r\n\r\n", 400)]
     public async Task Message_that_could_be_read_two_ways_is_refused(string format, int status)

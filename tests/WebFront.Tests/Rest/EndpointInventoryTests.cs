@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
 
 namespace MessageCenter.WebFront.Tests.Rest;
 
@@ -59,6 +61,7 @@ public sealed class EndpointInventoryTests
     private static WebApplication Build(string folder)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.UseOrleansClient(client => client.UseLocalhostClustering());
         builder.AddWebFront(new() { KeysFolder = folder });
         var app = builder.Build();
         app.UseWebFront();

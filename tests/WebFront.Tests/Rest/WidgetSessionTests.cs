@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace MessageCenter.WebFront.Tests.Rest;
 
@@ -131,6 +132,6 @@ internal static partial class DemoPages
         return key.Groups["key"].Value;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("data-widget-key=\"(?<key>[0-9a-f]{32}-[0-9a-f]{32})\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture)]
-    private static partial System.Text.RegularExpressions.Regex Key();
+    [GeneratedRegex("data-widget-key=\"(?<key>[0-9a-f]{32}-[0-9a-f]{32})\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Key();
 }
