@@ -94,9 +94,9 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
         {
             return type.Properties.Any(known => field.NameEquals(known.Name));
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException problem)
         {
-            throw new JsonException("A name with half a character is no text.");
+            throw new JsonException("A name with half a character is no text.", problem);
         }
     }
 
