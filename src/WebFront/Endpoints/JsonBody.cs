@@ -40,8 +40,9 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
         {
             return await Read(context);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The second is what the parser says of a name with half a character in it.
             return Refused(Problem.Validation("jsonIsInvalid"));
         }
         catch (BadHttpRequestException problem)
@@ -80,24 +81,12 @@ internal sealed class JsonBody<T> : IRefusable, IBindableFromHttpContext<JsonBod
     {
         foreach (var field in body.EnumerateObject())
         {
-            if (!IsKnown(field, type))
+            if (!type.Properties.Any(known => field.NameEquals(known.Name)))
             {
                 return true;
             }
         }
         return false;
-    }
-
-    private static bool IsKnown(JsonProperty field, JsonTypeInfo type)
-    {
-        try
-        {
-            return type.Properties.Any(known => field.NameEquals(known.Name));
-        }
-        catch (InvalidOperationException problem)
-        {
-            throw new JsonException("A name with half a character is no text.", problem);
-        }
     }
 
     private static JsonBody<T> Refused(Problem refusal) => new(null, refusal);
