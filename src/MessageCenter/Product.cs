@@ -42,7 +42,7 @@ internal sealed class Product : IAsyncDisposable
         catch
         {
             product.log.IsOpen = false;
-            await product.DisposeAsync();
+            await product.GiveUp();
             throw;
         }
     }
@@ -60,6 +60,19 @@ internal sealed class Product : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         data.Dispose();
+    }
+
+    /// <summary>Ends what had begun to start. What goes wrong with that is not what the start failed of, and says nothing new.</summary>
+    private async Task GiveUp()
+    {
+        try
+        {
+            await DisposeAsync();
+        }
+        catch (Exception)
+        {
+            data.Dispose();
+        }
     }
 
     private static WebApplication Build(StartOptions options, DataFolder folder, StartLog startLog)
