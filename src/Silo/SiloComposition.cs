@@ -25,6 +25,12 @@ public sealed record SiloSettings(DataFolder Data)
 /// <summary>Grains and store: what both the silo program and the one-process product are made of.</summary>
 public static class SiloComposition
 {
+    /// <summary>A call that nobody answers for so long has an unknown outcome: the client is told, and sends the same command again.</summary>
+    private static readonly TimeSpan CallsAnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>A grain that nobody needs leaves the memory; its next call reads it again.</summary>
+    private static readonly TimeSpan GrainsLeaveAfter = TimeSpan.FromMinutes(15);
+
     /// <summary>Adds a silo with its grains, on a store in the data folder.</summary>
     public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -35,6 +41,8 @@ public static class SiloComposition
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
+            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = GrainsLeaveAfter);
         });
     }
 }
