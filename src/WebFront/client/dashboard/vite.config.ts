@@ -26,8 +26,8 @@ export default defineConfig(({ mode }) => ({
   server: {
     host: "127.0.0.1",
     proxy: {
-      "/api": "http://127.0.0.1:5000",
-      "/hubs": { target: "http://127.0.0.1:5000", ws: true },
+      "/api": "http://127.0.0.1:5080",
+      "/hubs": { target: "http://127.0.0.1:5080", ws: true },
     },
   },
 }));

@@ -7,6 +7,7 @@ import { Avatar } from "../person/Avatar";
 import { BrandMark } from "../session/Brand";
 import { session } from "../session/session";
 import { PersonalSettings } from "../settings/PersonalSettings";
+import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
 import { useDesk, useDeskState } from "./deskContext";
 import { unreadTotal } from "./deskState";
@@ -43,14 +44,14 @@ export function Navigation({ onHelp }: { onHelp: () => void }): ReactElement {
 
 function FirstVisitCard(): ReactElement | null {
   const { t } = useTranslation();
-  const { actions } = useDesk();
-  const isShown = useDeskState(state => state.inbox !== null && state.inbox.isFirstVisit
-    && state.inbox.availability === "away");
-  if (!isShown) return null;
+  const welcomed = useStore(settings, current => current.welcomed);
+  const newcomer = useDeskState(state =>
+    state.inbox?.isFirstVisit === true && state.inbox.availability === "away" ? state.inbox.me.operatorId : null);
+  if (newcomer === null || newcomer === welcomed) return null;
   return (
     <div className={classes.card}>
       <p>{t("nav.firstVisit")}</p>
-      <button type="button" className={classes.quiet} onClick={() => { actions.dismissFirstVisit(); }}>
+      <button type="button" className={classes.quiet} onClick={() => { changeSettings({ welcomed: newcomer }); }}>
         {t("nav.firstVisitDismiss")}
       </button>
     </div>

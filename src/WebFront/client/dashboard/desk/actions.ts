@@ -4,7 +4,7 @@ import { newId } from "../../connection/commandId";
 import type {
   Answer, Availability, ContactId, ConversationId, ConversationView, OperatorId,
 } from "../../protocol/protocol";
-import { withAvailability, withoutFirstVisit } from "../../state/inbox/inboxState";
+import { withAvailability } from "../../state/inbox/inboxState";
 import type { Store } from "../store";
 import type { OperatorConnection } from "./desk";
 import { noticeOf, withBusy, withContact, withNotice, type DeskState, type Notice } from "./deskState";
@@ -53,10 +53,6 @@ export class Actions {
     } catch {
       this.#show(before.availability);
     }
-  }
-
-  dismissFirstVisit(): void {
-    this.#store.update(state => state.inbox === null ? state : { ...state, inbox: withoutFirstVisit(state.inbox) });
   }
 
   typing(conversationId: ConversationId): void {

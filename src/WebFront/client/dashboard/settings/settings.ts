@@ -1,4 +1,5 @@
 // What one person prefers on this device. Kept in the browser; a broken or foreign value falls back to the default.
+import type { OperatorId } from "../../protocol/protocol";
 import { languageOf, type Language } from "../words/words";
 import { Store } from "../store";
 
@@ -9,6 +10,8 @@ export interface Settings {
   readonly volume: number;
   readonly enterSends: boolean;
   readonly showsPanel: boolean;
+  /** The operator who has put the first visit's card away here; the server forgets it when the switch is used. */
+  readonly welcomed: OperatorId | null;
 }
 
 const key = "messagecenter.settings";
@@ -17,6 +20,7 @@ export const colorSchemeKey = "messagecenter.colorScheme";
 function read(): Settings {
   const defaults: Settings = {
     language: languageOf(navigator.language), hasSound: true, volume: 60, enterSends: true, showsPanel: true,
+    welcomed: null,
   };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
@@ -37,6 +41,7 @@ function withStored(defaults: Settings, stored: object): Settings {
       ? stored.enterSends : defaults.enterSends,
     showsPanel: "showsPanel" in stored && typeof stored.showsPanel === "boolean"
       ? stored.showsPanel : defaults.showsPanel,
+    welcomed: "welcomed" in stored && typeof stored.welcomed === "string" ? stored.welcomed : defaults.welcomed,
   };
 }
 

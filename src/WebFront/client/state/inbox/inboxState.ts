@@ -66,10 +66,6 @@ export function withAvailability(state: InboxState, availability: Availability):
   return { ...state, availability, isFirstVisit: false };
 }
 
-export function withoutFirstVisit(state: InboxState): InboxState {
-  return state.isFirstVisit ? { ...state, isFirstVisit: false } : state;
-}
-
 function withMine(state: InboxState, head: ConversationView): InboxState {
   const isMine = head.assignee?.operatorId === state.me.operatorId && head.status !== "ended";
   if (!isMine) return withoutMine(state, head.conversationId);
