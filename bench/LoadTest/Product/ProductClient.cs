@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MessageCenter.LoadTest.Wire;
+
+namespace MessageCenter.LoadTest.Product;
+
+/// <summary>A visitor's right to her socket.</summary>
+internal sealed record WidgetSession(string Token);
+
+/// <summary>Signs operators in, opens widget sessions and connects sockets, as the two front ends do.</summary>
+internal sealed class ProductClient : IDisposable
+{
+    /// <summary>The operators of the demo account.</summary>
+    public static IReadOnlyList<string> Operators { get; } =
+        ["olivia@demo.example", "omar@demo.example", "ada@demo.example"];
+
+    private readonly SocketsHttpHandler transport = new() { UseCookies = false, MaxConnectionsPerServer = 64 };
+    private readonly HttpClient http;
+    private readonly HttpMessageInvoker upgrades;
+    private readonly Uri address;
+
+    public ProductClient(Uri address)
+    {
+        this.address = address;
+        http = new(transport, disposeHandler: false) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        upgrades = new(transport, disposeHandler: false);
+    }
+
+    /// <summary>The cookie of an operator's session.</summary>
+    public async Task<string> SignIn(string email, CancellationToken cancel)
+    {
+        var body = new { email, password = ProductServer.Password, stayingSignedIn = false };
+        using var answer = await http.PostAsJsonAsync(new Uri("/api/sign-in", UriKind.Relative), body, cancel);
+        if (!answer.IsSuccessStatusCode || !answer.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            throw new LoadTestException($"{email} cannot sign in: {(int)answer.StatusCode}.");
+        }
+        return string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0]));
+    }
+
+    /// <summary>A new contact's session.</summary>
+    public async Task<WidgetSession> OpenWidgetSession(string widgetKey, CancellationToken cancel)
+    {
+        var body = new { widgetKey, token = (string?)null, locale = "en" };
+        using var answer = await http.PostAsJsonAsync(new Uri("/widget/session", UriKind.Relative), body, cancel);
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            throw new LoadTestException("The product refuses so many new contacts from one address: raise its limit.");
+        }
+        answer.EnsureSuccessStatusCode();
+        using var session = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancel));
+        return new(session.RootElement.GetProperty("token").GetString() ?? throw new LoadTestException("No widget token."));
+    }
+
+    public Task<HubSocket> ConnectOperator(string cookie, IHubListener listener, CancellationToken cancel) =>
+        HubSocket.Connect(Socket("/hubs/operator"), Origin, cookie, upgrades, listener, cancel);
+
+    public Task<HubSocket> ConnectWidget(string widgetKey, WidgetSession session, IHubListener listener, CancellationToken cancel) =>
+        HubSocket.Connect(
+            Socket($"/hubs/widget?key={Uri.EscapeDataString(widgetKey)}&access_token={Uri.EscapeDataString(session.Token)}"),
+            Origin, null, upgrades, listener, cancel);
+
+    public void Dispose()
+    {
+        upgrades.Dispose();
+        http.Dispose();
+        transport.Dispose();
+    }
+
+    private string Origin => address.GetLeftPart(UriPartial.Authority);
+
+    private Uri Socket(string path) => new($"ws://{address.Authority}{path}");
+}
