@@ -8,7 +8,7 @@ internal static class ProductFile
     /// <summary>The dll named on the command line, or the one that was built beside this program.</summary>
     public static string Find(string? named)
     {
-        var file = named ?? Path.Combine(BuiltTo(), "MessageCenter.dll");
+        var file = named ?? Path.Combine(BuiltTo(), "MessageCenter.MessageCenter.dll");
         return File.Exists(file)
             ? Path.GetFullPath(file)
             : throw new LoadTestException($"There is no product at {file}: build src/MessageCenter in the same configuration.");
