@@ -50,7 +50,7 @@ internal sealed class ProductServer : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
         // A load test comes from one address and is in more of a hurry than any visitor.
-        start.Environment["MessageCenter__Limits__NewContactsPerAddressPerMinute"] = "1000000";
+        start.Environment["MessageCenter__NewContactsPerAddressPerMinute"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var server = new ProductServer(new Process { StartInfo = start }, address);
         try
