@@ -10,7 +10,6 @@ internal static class IdleRun
 {
     private const int WarmUpWidgets = 200;
     private const int ConnectAtOnce = 16;
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
 
@@ -55,29 +54,12 @@ internal static class IdleRun
     }
 
     /// <summary>Widgets, each a contact of its own, that only keep their connection.</summary>
-    private sealed class Crowd : IHubListener, IAsyncDisposable
+    private sealed class Crowd(ProductClient client) : IHubListener, IAsyncDisposable
     {
-        private readonly ProductClient client;
-        private readonly List<HubSocket> sockets = [];
-        private readonly Timer pinging;
+        private readonly OpenSockets sockets = new();
         private string widgetKey = "";
 
-        public Crowd(ProductClient client)
-        {
-            this.client = client;
-            pinging = new Timer(_ => PingAll(), null, PingEvery, PingEvery);
-        }
-
-        public int Open
-        {
-            get
-            {
-                lock (sockets)
-                {
-                    return sockets.Count(socket => socket.IsOpen);
-                }
-            }
-        }
+        public int Open => sockets.Count;
 
         public async Task Grow(int count, CancellationToken cancel)
         {
@@ -90,11 +72,8 @@ internal static class IdleRun
             {
                 var session = await client.OpenWidgetSession(widgetKey, stop);
                 var socket = await client.ConnectWidget(widgetKey, session, this, stop);
+                sockets.Add(socket);
                 await socket.Invoke("Hello", new { locale = "en" }, stop);
-                lock (sockets)
-                {
-                    sockets.Add(socket);
-                }
             });
         }
 
@@ -106,11 +85,7 @@ internal static class IdleRun
         {
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            await pinging.DisposeAsync();
-            await Task.WhenAll(sockets.Select(socket => socket.DisposeAsync().AsTask()));
-        }
+        public ValueTask DisposeAsync() => sockets.DisposeAsync();
 
         private async Task<string> FindWidget(CancellationToken cancel)
         {
@@ -118,17 +93,6 @@ internal static class IdleRun
             await using var desk = await client.ConnectOperator(cookie, this, cancel);
             var inbox = await desk.Invoke("Hello", new { locale = "en" }, cancel);
             return inbox.GetProperty("account").GetProperty("widgets")[0].GetProperty("widgetKey").GetString() ?? "";
-        }
-
-        private void PingAll()
-        {
-            lock (sockets)
-            {
-                foreach (var socket in sockets)
-                {
-                    socket.Ping();
-                }
-            }
         }
     }
 }

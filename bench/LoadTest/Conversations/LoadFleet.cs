@@ -22,7 +22,7 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
     private readonly LoadIds ids = new(salt);
     private readonly LoadTexts texts = new(seed);
     private readonly WidgetSession?[] sessions = new WidgetSession?[conversations];
-    private readonly List<HubSocket> sockets = [];
+    private readonly OpenSockets sockets = new();
     private string widgetKey = "";
 
     public IReadOnlyList<LoadConversation> Conversations { get; private set; } = [];
@@ -132,18 +132,9 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
     {
     }
 
-    public ValueTask DisposeAsync() => new(CloseSockets());
+    public ValueTask DisposeAsync() => sockets.DisposeAsync();
 
-    public async Task CloseSockets()
-    {
-        HubSocket[] open;
-        lock (sockets)
-        {
-            open = [.. sockets];
-            sockets.Clear();
-        }
-        await Task.WhenAll(open.Select(socket => socket.DisposeAsync().AsTask()));
-    }
+    public Task CloseSockets() => sockets.CloseAll();
 
     private static void PostRead(LoadConversation conversation, ReceivingSide side) =>
         side.Socket?.Post(Encoding.UTF8.GetBytes(string.Create(
@@ -160,7 +151,7 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
             for (var made = 0; made < perOperator; made++)
             {
                 var desk = await product.ConnectOperator(cookie, this, cancel);
-                Keep(desk);
+                sockets.Add(desk);
                 desks.Add(desk);
                 var inbox = await desk.Invoke("Hello", new { locale = "en" }, cancel);
                 widgetKey = inbox.GetProperty("account").GetProperty("widgets")[0].GetProperty("widgetKey").GetString() ?? "";
@@ -172,7 +163,7 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
     private async Task<HubSocket> ConnectVisitor(ProductClient product, WidgetSession session, CancellationToken cancel)
     {
         var visitor = await product.ConnectWidget(widgetKey, session, this, cancel);
-        Keep(visitor);
+        sockets.Add(visitor);
         await visitor.Invoke("Hello", new { locale = "en" }, cancel);
         return visitor;
     }
@@ -183,14 +174,6 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
         var snapshot = await socket.Invoke("WatchConversation", new { conversationId = conversation.Id, after = side.UpTo }, cancel);
         Accept("WatchConversation", snapshot);
         conversation.Page(side, TimelineRecord.Parse(Encoding.UTF8.GetBytes(snapshot.GetProperty("page").GetRawText())));
-    }
-
-    private void Keep(HubSocket socket)
-    {
-        lock (sockets)
-        {
-            sockets.Add(socket);
-        }
     }
 
     private Task ForEach(Func<LoadConversation, Task> step, CancellationToken cancel) =>
