@@ -1,4 +1,5 @@
 using System.Net;
+using MessageCenter.Domain;
 using MessageCenter.Silo;
 using MessageCenter.WebFront;
 using Microsoft.Extensions.Logging.Console;
@@ -97,6 +98,8 @@ internal sealed class Product : IAsyncDisposable
             AllowedHosts = [.. configured.GetSection("AllowedHosts").Get<string[]>() ?? Hosts(options.Urls)],
             TrustedProxies = [.. (configured.GetSection("TrustedProxies").Get<string[]>() ?? []).Select(IPAddress.Parse)],
             MetricsArePublic = configured.GetValue("MetricsArePublic", false),
+            NewContactsPerAddressPerMinute = configured.GetValue(
+                nameof(WebFrontSettings.NewContactsPerAddressPerMinute), Limits.NewContactsPerAddressPerMinuteMax),
             SetupIsOffered = !options.HasDemo,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using MessageCenter.Domain;
 
 namespace MessageCenter.WebFront;
 
@@ -20,6 +21,9 @@ public sealed record WebFrontSettings
 
     /// <summary>The first-run page works while no account exists. Off where the host itself makes the first account.</summary>
     public bool SetupIsOffered { get; init; } = true;
+
+    /// <summary>New contacts per address and minute. A load test, or many visitors behind one address, need more.</summary>
+    public int NewContactsPerAddressPerMinute { get; init; } = Limits.NewContactsPerAddressPerMinuteMax;
 
     /// <summary>Where the built clients lie: folders "app" and "widget".</summary>
     public string ClientFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");

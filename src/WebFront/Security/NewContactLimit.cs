@@ -1,15 +1,14 @@
 using System.Threading.RateLimiting;
-using MessageCenter.Domain;
 
 namespace MessageCenter.WebFront.Security;
 
 /// <summary>How many contacts one address may make: whoever is a contact already goes on undisturbed.</summary>
-internal sealed class NewContactLimit : IDisposable
+internal sealed class NewContactLimit(WebFrontSettings settings) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetFixedWindowLimiter(
             key,
-            _ => new() { PermitLimit = Limits.NewContactsPerAddressPerMinuteMax, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            _ => new() { PermitLimit = settings.NewContactsPerAddressPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     /// <summary>Counts one; the time to wait when it is one too many, else null.</summary>
     public TimeSpan? Refuse(string clientAddress)
