@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
-/// <summary>A fresh product and the people around it. A story that fails leaves pictures of every page behind.</summary>
+/// <summary>A fresh product and the people around it. A story that fails leaves pictures of every page, and what pages and product said, behind.</summary>
 [Collection(BrowserStories.Name)]
 public abstract class Story(Chromium chromium) : IAsyncLifetime
 {
     internal const string Password = "correct-horse-battery";
 
     private readonly List<IBrowserContext> contexts = [];
+    private readonly ConcurrentQueue<string> heard = [];
     private ProductProcess? product;
 
     protected Chromium Chromium => chromium;
@@ -61,7 +64,18 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
         {
             contexts.Add(context);
         }
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => heard.Enqueue($"{page.Url} {message.Type}: {message.Text}");
+        page.Response += (_, answer) => heard.Enqueue($"{page.Url} {answer.Status} {answer.Request.Method} {answer.Url}");
+        page.RequestFailed += (_, request) => heard.Enqueue($"{page.Url} failed {request.Method} {request.Url}: {request.Failure}");
+        page.WebSocket += (_, socket) =>
+        {
+            heard.Enqueue($"{page.Url} socket {socket.Url.Split('?')[0]}");
+            socket.FrameSent += (_, frame) => heard.Enqueue($"{page.Url} > {frame.Text}");
+            socket.FrameReceived += (_, frame) => heard.Enqueue($"{page.Url} < {frame.Text}");
+            socket.Close += (_, _) => heard.Enqueue($"{page.Url} socket closed");
+        };
+        return page;
     }
 
     private async Task KeepPictures()
@@ -73,6 +87,6 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
             number++;
             await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, $"{name}-{number}.png") });
         }
-        await File.WriteAllTextAsync(Path.Combine(Artifacts, $"{name}.log"), Product.Output);
+        await File.WriteAllLinesAsync(Path.Combine(Artifacts, $"{name}.log"), [Product.Output, .. heard]);
     }
 }

@@ -3,6 +3,7 @@
 export type Language = "en" | "de";
 
 const en = {
+  chat: "Chat",
   start: "Start a conversation",
   conversations: "Your conversations",
   noConversations: "No conversations yet. Write to us, we are happy to help.",
@@ -79,6 +80,7 @@ const en = {
 export type Texts = typeof en;
 
 const de: Texts = {
+  chat: "Chat",
   start: "Unterhaltung beginnen",
   conversations: "Ihre Unterhaltungen",
   noConversations: "Noch keine Unterhaltungen. Schreiben Sie uns, wir helfen gern.",

@@ -16,9 +16,9 @@ export function App({ surroundings }: { surroundings: Surroundings }): JSX.Eleme
 
 function Screen(): JSX.Element {
   const { messenger, texts } = useSurroundings();
-  if (messenger.phase.value === "refused") return <main class="screen refused"><p>{texts.refused}</p></main>;
+  if (messenger.phase.value === "refused") return <main class="screen refused" aria-label={texts.chat}><p>{texts.refused}</p></main>;
   if (messenger.state.value.widget === null) {
-    return <main class="screen loading" aria-busy="true"><p class="unseen">{texts.connecting}</p></main>;
+    return <main class="screen loading" aria-label={texts.chat} aria-busy="true"><p class="unseen">{texts.connecting}</p></main>;
   }
   return messenger.view.value.kind === "board" ? <Board /> : <Conversation />;
 }

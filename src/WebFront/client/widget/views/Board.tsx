@@ -16,7 +16,7 @@ export function Board(): JSX.Element {
   const conversations = conversationsByActivity(messenger.state.value);
   const words = wordsOf(widget, locale);
   return (
-    <main class="screen board" tabIndex={-1} ref={focusMain}>
+    <main class="screen board" aria-label={texts.chat} tabIndex={-1} ref={focusMain}>
       <header class="hero">
         <div class="hero-bar">
           <strong class="brand">{widget?.accountName}</strong>

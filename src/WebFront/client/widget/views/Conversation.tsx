@@ -22,7 +22,7 @@ export function Conversation(): JSX.Element {
   const isEnded = conversation?.head.status === "ended";
   const key = conversation?.head.conversationId ?? "new";
   return (
-    <main class="screen conversation" tabIndex={-1} ref={focusMain}>
+    <main class="screen conversation" aria-label={texts.chat} tabIndex={-1} ref={focusMain}>
       <Header conversation={conversation} />
       {status !== null && (
         <div class="status" data-tone={status.tone}>
