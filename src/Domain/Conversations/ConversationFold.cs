@@ -191,7 +191,7 @@ public static class ConversationFold
 
     private static ConversationState Remember(ConversationState state, DecidedCommand decided)
     {
-        var memory = state.Decided.Count >= Limits.RecentEntries ? state.Decided.RemoveAt(0) : state.Decided;
-        return state with { Decided = memory.Add(decided) };
+        var kept = state.Decided.AsSpan();
+        return state with { Decided = [.. kept.Length < Limits.RecentEntries ? kept : kept[1..], decided] };
     }
 }

@@ -113,7 +113,7 @@ public sealed record ConversationState
 
     /// <summary>The newest decided commands, oldest first; at most <see cref="Limits.RecentEntries"/>.</summary>
     [JsonIgnore]
-    public ImmutableList<DecidedCommand> Decided { get; init; } = [];
+    public ImmutableArray<DecidedCommand> Decided { get; init; } = [];
 
     /// <summary>It has begun.</summary>
     [JsonIgnore]
