@@ -38,8 +38,8 @@ public static class ConversationReactions
             effects.Add(new ConversationEffect.TellOperator(previous.OperatorId));
         }
         var isListed = IsUnassigned(before) || IsUnassigned(after);
-        if (before.Waits != after.Waits || (after.Waits && before.WaitingSince != after.WaitingSince)
-            || (isListed && (headChanged || before.LastSeq != after.LastSeq)))
+        // An owned conversation's place in the line changes with every turn that it takes: its grain tells that at its own pace.
+        if (before.Waits != after.Waits || (isListed && (headChanged || before.LastSeq != after.LastSeq)))
         {
             effects.Add(new ConversationEffect.TellRouter());
         }

@@ -43,6 +43,11 @@ public static class RoutingDecider
     {
         var free = operators.Where(candidate => candidate.FreeSlots > 0)
             .ToDictionary(candidate => candidate.OperatorId);
+        if (free.Count == 0)
+        {
+            // Before the line is put in order: a long one asks this with every message.
+            return [];
+        }
         var proposals = ImmutableArray.CreateBuilder<RoutingProposal>();
         foreach (var conversation in waiting.OrderBy(one => one.WaitingSince).ThenBy(one => one.ConversationId.Value))
         {

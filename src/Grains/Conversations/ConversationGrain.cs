@@ -37,6 +37,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     private IDisposable? ticking;
     private DateTimeOffset beatAt;
     private DateTimeOffset behindSince;
+    private DateTimeOffset? toldWaitingSince;
 
     public ConversationGrain(
         IConversationStore store,
@@ -282,7 +283,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
                     throw new InvalidOperationException($"Nothing carries out {effect.GetType().Name}.");
             }
         }
-        if (State.Mode == ConversationMode.Live)
+        if (State.Mode == ConversationMode.Live || (State.Waits && State.WaitingSince != toldWaitingSince))
         {
             KeepTicking();
         }
@@ -301,6 +302,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     {
         if (State.Exists)
         {
+            toldWaitingSince = State.WaitingSince;
             var report = new ConversationReport(
                 ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
             Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).ConversationReported(report), "A conversation's report");
@@ -349,6 +351,10 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         if (State.Mode == ConversationMode.Live && now - State.LastMessageAt >= await settings.IdleAfter(account))
         {
             await Run(new TurnAsynchronous(Author.System, null, Now(), null, AsynchronousReason.NoMessages));
+        }
+        if (State.Waits && State.WaitingSince != toldWaitingSince)
+        {
+            TellRouter();
         }
         if (!subscribers.Any && !pipeline.IsBehind && State.Mode != ConversationMode.Live)
         {
