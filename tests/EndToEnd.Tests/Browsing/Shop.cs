@@ -13,7 +13,7 @@ internal sealed partial class Shop(IPage page, ProductProcess product)
 
     public ILocator Composer => Widget.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true });
 
-    public ILocator Timeline => Widget.GetByRole(AriaRole.Region, new() { Name = "Message", Exact = true });
+    public ILocator Timeline => Widget.GetByRole(AriaRole.Region, new() { Name = "Messages so far", Exact = true });
 
     public ILocator StartButton => Widget.GetByRole(AriaRole.Button, new() { NameRegex = StartConversation() });
 
