@@ -102,14 +102,19 @@ internal static class LiveRun
     {
         await output.WriteLineAsync($"""
             messages/s (sent, stored, seen by the other side)   {figures.MessagesPerSecond:0}
-            send -> ack   p50 {meter.Ack.Milliseconds(0.50):0.0} ms   p95 {meter.Ack.Milliseconds(0.95):0.0} ms   p99 {meter.Ack.Milliseconds(0.99):0.0} ms
-            send -> seen  p50 {meter.Seen.Milliseconds(0.50):0.0} ms   p95 {meter.Seen.Milliseconds(0.95):0.0} ms   p99 {meter.Seen.Milliseconds(0.99):0.0} ms
-            server CPU    {figures.CpuSecondsPer1000:0.000} s per 1,000 messages ({window.ServerCpu / window.Seconds:0.00} cores; load generator {window.ClientCpu / window.Seconds:0.00} cores)
+            send -> ack   {Latency(meter.Ack)}
+            send -> seen  {Latency(meter.Seen)}
+            server CPU    {figures.CpuSecondsPer1000:0.000} s per 1,000 messages, {window.ServerCpu / window.Seconds:0.00} cores
+            generator     {window.ClientCpu / window.Seconds:0.00} cores
             resident      {figures.ResidentMiB:0} MiB
-            lost {figures.Lost}, doubled {figures.Doubled}, out of order {figures.OutOfOrder}; holes filled by reading: {meter.Holes}; refused and sent again: {Refusals(meter)}
+            lost {figures.Lost}, doubled {figures.Doubled}, out of order {figures.OutOfOrder}
+            holes filled by reading: {meter.Holes}; refused and sent again: {Refusals(meter)}
             """);
         await output.WriteLineAsync(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
     }
+
+    private static string Latency(Percentiles durations) =>
+        $"p50 {durations.Milliseconds(0.50):0.0} ms   p95 {durations.Milliseconds(0.95):0.0} ms   p99 {durations.Milliseconds(0.99):0.0} ms";
 
     private static string Refusals(LoadMeter meter) =>
         meter.Refusals.Count == 0 ? "0" : string.Join(", ", meter.Refusals.Select(refusal => $"{refusal.Value} {refusal.Key}"));

@@ -196,7 +196,7 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         var number = seqs.Count - 1;
         if (!Utf8.TryWrite(
             frame,
-            $$"""{"type":1,"invocationId":"m{{index}}.{{number}}","target":"PostMessage","arguments":[{"conversationId":"{{Id}}","commandId":"{{ids.Command(index, number)}}","text":"{{text}}"}]}""",
+            $$"""{"type":1,"invocationId":"m{{index}}.{{number}}","target":"PostMessage","arguments":[{{Arguments(number)}}]}""",
             out var length))
         {
             throw new InvalidOperationException("A message does not fit its frame.");
@@ -204,6 +204,9 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         frame[length] = HubRecord.Separator;
         SenderOf(number).Socket?.Post(frame[..(length + 1)]);
     }
+
+    private string Arguments(int number) =>
+        $$"""{"conversationId":"{{Id}}","commandId":"{{ids.Command(index, number)}}","text":"{{text}}"}""";
 
     private ReceivingSide SenderOf(int number) => number % 2 == 0 ? Visitor : Operator;
 

@@ -136,10 +136,16 @@ internal sealed class LoadFleet(int conversations, ulong salt, int seed, LoadMet
 
     public Task CloseSockets() => sockets.CloseAll();
 
-    private static void PostRead(LoadConversation conversation, ReceivingSide side) =>
-        side.Socket?.Post(Encoding.UTF8.GetBytes(string.Create(
+    private static void PostRead(LoadConversation conversation, ReceivingSide side)
+    {
+        var asked = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"type":1,"invocationId":"r{{conversation.Index}}","target":"ReadTimeline","arguments":[{"conversationId":"{{conversation.Id}}","after":{{side.UpTo}},"before":null,"limit":200}]}{{(char)HubRecord.Separator}}""")));
+            $$"""{"conversationId":"{{conversation.Id}}","after":{{side.UpTo}},"before":null,"limit":200}""");
+        var call = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"type":1,"invocationId":"r{{conversation.Index}}","target":"ReadTimeline","arguments":[{{asked}}]}""");
+        side.Socket?.Post([.. Encoding.UTF8.GetBytes(call), HubRecord.Separator]);
+    }
 
     private async Task<IReadOnlyList<HubSocket>> ConnectOperators(ProductClient product, CancellationToken cancel)
     {
