@@ -108,8 +108,11 @@ public static class Limits
     /// <summary>Hub calls of one connection that run at the same time.</summary>
     public const int HubParallelCallsMax = 16;
 
-    /// <summary>Tries to sign in per account and minute.</summary>
+    /// <summary>Tries to sign in as one operator from one address per minute; from another address she still can.</summary>
     public const int SignInTriesPerMinuteMax = 20;
+
+    /// <summary>Wrong passwords in a row, from anywhere, after which an operator is locked for a minute.</summary>
+    public const int WrongPasswordsBeforeLockMax = 100;
 
     /// <summary>Tries to sign in per address and minute.</summary>
     public const int SignInTriesPerAddressPerMinuteMax = 200;
@@ -122,6 +125,9 @@ public static class Limits
 
     /// <summary>Groups, widgets, topics or macros of one account, each.</summary>
     public const int AccountListMax = 1_000;
+
+    /// <summary>Characters of a widget's greeting or intro.</summary>
+    public const int WidgetTextLengthMax = 300;
 
     /// <summary>Allowed embedding origins of one widget.</summary>
     public const int AllowedOriginsMax = 50;

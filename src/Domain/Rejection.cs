@@ -116,6 +116,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Not an exact http(s) origin; a star or a path is none.</summary>
     public static Rejection OriginIsInvalid { get; } = new(RejectionCode.Validation, "originIsInvalid");
 
+    /// <summary>Not #rrggbb.</summary>
+    public static Rejection ColourIsInvalid { get; } = new(RejectionCode.Validation, "colourIsInvalid");
+
     /// <summary>The first-run page works once.</summary>
     public static Rejection SetupIsDone { get; } = new(RejectionCode.Conflict, "setupIsDone");
 

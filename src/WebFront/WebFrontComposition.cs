@@ -70,7 +70,7 @@ public static class WebFrontComposition
         services.AddSingleton<ILookupNormalizer, SignInNameNormalizer>();
         services.AddIdentityCore<OperatorUser>(identity =>
             {
-                identity.Lockout.MaxFailedAccessAttempts = Limits.SignInTriesPerMinuteMax;
+                identity.Lockout.MaxFailedAccessAttempts = Limits.WrongPasswordsBeforeLockMax;
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);
             })
             .AddUserStore<OperatorUserStore>()

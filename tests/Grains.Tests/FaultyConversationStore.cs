@@ -50,6 +50,10 @@ internal sealed class FaultyConversationStore(IConversationStore inner, FaultyCo
         AccountId account, ConversationId conversation, TimelineRange range, CancellationToken cancel) =>
         inner.ReadTimeline(account, conversation, range, cancel);
 
+    public Task<TimelineEntry?> FindCommand(
+        AccountId account, ConversationId conversation, Author author, CommandId command, CancellationToken cancel) =>
+        inner.FindCommand(account, conversation, author, command, cancel);
+
     public Task<ConversationPage> Query(AccountId account, ConversationFilter filter, CancellationToken cancel) =>
         inner.Query(account, filter, cancel);
 

@@ -102,6 +102,10 @@ public static class AccountDecider
         {
             return Rejection.NameIsInvalid;
         }
+        if (setUp.Macros.Select(macro => MessageText.Check(macro.Text, out _)).FirstOrDefault(refusal => refusal is not null) is { } bad)
+        {
+            return bad;
+        }
         return setUp.Operators.Select(Check).Concat(setUp.Widgets.Select(Check)).FirstOrDefault(refusal => refusal is not null);
     }
 
@@ -116,7 +120,15 @@ public static class AccountDecider
         !Fields.IsName(widget.Name) ? Rejection.NameIsInvalid
         : widget.AllowedOrigins.Count > Limits.AllowedOriginsMax ? Rejection.ListIsFull
         : widget.AllowedOrigins.Any(origin => !IsOrigin(origin)) ? Rejection.OriginIsInvalid
+        : !IsColour(widget.Accent) ? Rejection.ColourIsInvalid
+        : widget.Texts.Any(text => !Locales.IsValid(text.Language)) ? Rejection.LocaleIsInvalid
+        : widget.Texts.Any(text => (Check(text.Greeting) ?? Check(text.Intro)) is not null) ? Rejection.TextIsMalformed
         : null;
+
+    private static Rejection? Check(string widgetText) => MessageText.Check(widgetText, out _, Limits.WidgetTextLengthMax);
+
+    private static bool IsColour(string? text) =>
+        text is { Length: 7 } && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 
     private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeOperator change) =>
         state.Operators.FirstOrDefault(one => one.OperatorId == change.Operator.OperatorId) is not { } old

@@ -12,6 +12,8 @@ namespace MessageCenter.Domain.Conversations;
 /// </summary>
 public static class ConversationDecider
 {
+    private const int TimelineReserve = 16;
+
     /// <summary>Decides one command.</summary>
     public static Decided Decide(ConversationState state, ConversationCommand command)
     {
@@ -23,7 +25,7 @@ public static class ConversationDecider
         {
             return Decided.Reject(Rejection.ConversationNotFound);
         }
-        if (state.LastSeq > Limits.TimelineEntriesMax - 4)
+        if (IsFullFor(state, command))
         {
             return Decided.Reject(Rejection.TimelineIsFull);
         }
@@ -60,6 +62,16 @@ public static class ConversationDecider
             $"rate:{rate.Stars}:{(string.IsNullOrWhiteSpace(rate.Words) ? null : Clean(rate.Words))}"),
         SetStatus set => "status:" + set.Status,
         _ => "",
+    };
+
+    /// <summary>
+    /// The last entries of a timeline are kept for what must still be possible: turning asynchronous, ending, rating.
+    /// </summary>
+    private static bool IsFullFor(ConversationState state, ConversationCommand command) => command switch
+    {
+        TurnAsynchronous or EndConversation or RateConversation => false,
+        ChangeContactPresence or RenameContact or AdvanceReceipts => false,
+        _ => state.LastSeq > Limits.TimelineEntriesMax - TimelineReserve,
     };
 
     private static string Clean(string text) => MessageText.Check(text, out var clean) is null ? clean : text;

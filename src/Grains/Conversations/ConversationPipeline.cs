@@ -45,11 +45,12 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
             switch (ConversationDecider.Decide(before, command))
             {
                 case Decided.Rejected rejected:
-                    return Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
+                    return await AnswerOfThen(command, before, cancel)
+                        ?? Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
                 case Decided.AlreadyDecided already:
                     return Outcome.Unchanged(before, Answer.Stored(already.Seq, already.At));
                 case Decided.Accepted { Events.IsEmpty: true }:
-                    return Outcome.Unchanged(before, Answer.Done);
+                    return await AnswerOfThen(command, before, cancel) ?? Outcome.Unchanged(before, Answer.Done);
                 case Decided.Accepted accepted:
                     var (after, entries) = ConversationFold.Apply(before, command, accepted.Events);
                     if (await Persist(command, before, after, entries, slots, cancel) is { } outcome)
@@ -129,6 +130,15 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
                 throw new InvalidOperationException("An append is appended, a conflict, a duplicate or refused for slots.");
         }
     }
+
+    /// <summary>
+    /// A command that is refused today may have been accepted long ago, past the memory of ids: then this is its retry.
+    /// </summary>
+    private async Task<Outcome?> AnswerOfThen(ConversationCommand command, ConversationState before, CancellationToken cancel) =>
+        command.Id is { } id && before.LastSeq > Limits.RecentEntries
+            && await store.FindCommand(account, conversation, command.By, id, cancel) is { } entry
+            ? await AnswerDuplicate(command, before, entry, cancel)
+            : null;
 
     private static Answer AnswerTo(ImmutableArray<TimelineEntry> entries)
     {

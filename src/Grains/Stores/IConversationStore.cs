@@ -24,6 +24,10 @@ public interface IConversationStore
     Task<ImmutableArray<TimelineEntry>> ReadTimeline(
         AccountId account, ConversationId conversation, TimelineRange range, CancellationToken cancel);
 
+    /// <summary>The entry that this author's command caused; null when it caused none.</summary>
+    Task<TimelineEntry?> FindCommand(
+        AccountId account, ConversationId conversation, Author author, CommandId command, CancellationToken cancel);
+
     /// <summary>Rows by filter, newest activity first, one keyset page.</summary>
     Task<ConversationPage> Query(AccountId account, ConversationFilter filter, CancellationToken cancel);
 

@@ -32,6 +32,19 @@ internal static class ConversationReads
         return command.ExecuteScalar() is long number ? Entries(connection, dialect, number, range) : [];
     }
 
+    internal static TimelineEntry? Command(
+        DbConnection connection, SqlDialect dialect, AccountId account, ConversationId conversation, Author author, CommandId id)
+    {
+        var sql = new SqlText();
+        sql.Text = "SELECT t.seq, t.at, t.command_id, t.body FROM conversation v JOIN timeline t ON t.conversation_id = v.id "
+            + $"WHERE v.account = {sql.Add(dialect.FromId(account.Value))} "
+            + $"AND v.public_id = {sql.Add(dialect.FromId(conversation.Value))} "
+            + $"AND t.author = {sql.Add(author.Key)} AND t.command_id = {sql.Add(dialect.FromId(id.Value))}";
+        using var command = sql.On(connection);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? EntryOf(reader, dialect) : null;
+    }
+
     internal static ConversationPage Page(DbConnection connection, SqlDialect dialect, SqlText query, int limit)
     {
         using var command = query.On(connection);
@@ -69,14 +82,19 @@ internal static class ConversationReads
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
         while (reader.Read())
         {
-            var commandId = reader.IsDBNull(2) ? (Guid?)null : dialect.ToId(reader, 2);
-            entries.Add(StorageJson.ReadEntry(reader.GetInt64(0), reader.GetInt64(1), commandId, reader.GetString(3)));
+            entries.Add(EntryOf(reader, dialect));
         }
         if (range.After is null)
         {
             entries.Reverse();
         }
         return entries.ToImmutable();
+    }
+
+    private static TimelineEntry EntryOf(DbDataReader reader, SqlDialect dialect)
+    {
+        var commandId = reader.IsDBNull(2) ? (Guid?)null : dialect.ToId(reader, 2);
+        return StorageJson.ReadEntry(reader.GetInt64(0), reader.GetInt64(1), commandId, reader.GetString(3));
     }
 
     private static ConversationPage PageOf(DbDataReader reader, SqlDialect dialect, int limit)

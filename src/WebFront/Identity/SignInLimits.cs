@@ -4,8 +4,9 @@ using MessageCenter.Domain;
 namespace MessageCenter.WebFront.Identity;
 
 /// <summary>
-/// How often somebody may try: per e-mail address, whether anybody has it or not, and per network address. What waits is
-/// nothing: a try beyond the limit is answered at once, with the time after which the next one counts.
+/// How often somebody may try: per network address, and there per e-mail address, whether anybody has it or not; so that
+/// nobody keeps an operator out from elsewhere. Nothing waits: a try beyond the limit is answered at once, with the time
+/// after which the next one counts.
 /// </summary>
 internal sealed class SignInLimits : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class SignInLimits : IDisposable
 
     /// <summary>Counts a try; the time to wait when it is one too many, else null.</summary>
     public TimeSpan? Refuse(string normalizedEmail, string clientAddress) =>
-        RetryAfter(perAddress, clientAddress) ?? RetryAfter(perName, normalizedEmail);
+        RetryAfter(perAddress, clientAddress) ?? RetryAfter(perName, $"{clientAddress} {normalizedEmail}");
 
     /// <inheritdoc/>
     public void Dispose()

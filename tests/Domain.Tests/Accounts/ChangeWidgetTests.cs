@@ -63,6 +63,14 @@ public sealed class ChangeWidgetTests
     }
 
     [Theory]
+    [InlineData("#35f")]
+    [InlineData("red")]
+    [InlineData("#33ff5g")]
+    [InlineData("#3355ff;x:url(y)")]
+    public void Is_refused_for_a_colour_that_is_none(string accent) =>
+        GivenDemoShop().When(new ChangeWidget(Shop with { Accent = accent })).ThenRejected(Rejection.ColourIsInvalid);
+
+    [Theory]
     [InlineData("")]
     [InlineData("0000")]
     [InlineData("00000002000040008000000000000001_00000003000040008000000000000001")]

@@ -82,6 +82,27 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task A_retry_from_long_ago_is_answered_as_then_though_today_it_would_be_refused()
+    {
+        await using var cluster = await GrainCluster.Start();
+        var (contact, _) = await cluster.Arrive();
+        var id = new ConversationId(Guid.NewGuid());
+        var (start, take) = (new CommandId(Guid.NewGuid()), new CommandId(Guid.NewGuid()));
+        var started = await cluster.Begin(contact, id, start, "Hello?");
+        var taken = await cluster.Conversation(id).AssignConversation(Reader.Operator(cluster.Olivia), "Olivia", take, null);
+        for (var i = 0; i <= Limits.RecentEntries; i++)
+        {
+            await cluster.Say(contact, id, $"More {i}");
+        }
+
+        var startedAgain = await cluster.Begin(contact, id, start, "Hello?");
+        var takenAgain = await cluster.Conversation(id).AssignConversation(Reader.Operator(cluster.Olivia), "Olivia", take, null);
+
+        Assert.Equal(started, startedAgain);
+        Assert.Equal(taken, takenAgain);
+    }
+
+    [Fact]
     public async Task Starting_again_with_the_same_ids_is_one_conversation()
     {
         await using var cluster = await GrainCluster.Start();

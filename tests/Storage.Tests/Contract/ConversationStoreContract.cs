@@ -192,6 +192,21 @@ public abstract class ConversationStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_is_found_by_its_author_and_id_and_by_nobody_else()
+    {
+        await talk.Write(Conversations, talk.Start());
+        var command = Talk.NewCommand();
+        var post = talk.Post("once", command);
+        await talk.Write(Conversations, post);
+        var other = Author.Operator(Talk.NewOperator(), "Olivia");
+
+        Assert.Equal(post.Entries[0], await Conversations.FindCommand(talk.Account, talk.Id, Author.Contact, command, default));
+        Assert.Null(await Conversations.FindCommand(talk.Account, talk.Id, other, command, default));
+        Assert.Null(await Conversations.FindCommand(talk.Account, talk.Id, Author.Contact, Talk.NewCommand(), default));
+        Assert.Null(await Conversations.FindCommand(new(Guid.NewGuid()), talk.Id, Author.Contact, command, default));
+    }
+
+    [Fact]
     public async Task Another_author_may_use_the_same_command_id()
     {
         var command = Talk.NewCommand();

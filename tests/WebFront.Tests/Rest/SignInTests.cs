@@ -102,6 +102,19 @@ public sealed class SignInTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task With_the_right_password_works_from_elsewhere_while_somebody_guesses()
+    {
+        using var guesser = new RestClient(fixture.Product.Address, from: "127.0.0.87");
+        for (var tries = 0; tries <= 20; tries++)
+        {
+            await guesser.SignIn("ada@demo.example", "wrong-password");
+        }
+        await Refusals.Is(429, "rate_limited", await guesser.SignIn("ada@demo.example", ProductFixture.Password));
+        using var ada = new RestClient(fixture.Product.Address, from: "127.0.0.88");
+        Assert.Equal(HttpStatusCode.OK, (await ada.SignIn("ada@demo.example", ProductFixture.Password)).StatusCode);
+    }
+
+    [Fact]
     public async Task Is_refused_after_too_many_tries_from_one_network_address_and_works_from_another()
     {
         using var flooder = new RestClient(fixture.Product.Address, from: "127.0.0.77");

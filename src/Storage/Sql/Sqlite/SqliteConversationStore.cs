@@ -34,6 +34,12 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, StoreMetr
             connection => ConversationReads.Timeline(connection, SqliteDialect.Instance, account, conversation, range), cancel);
     }
 
+    public Task<TimelineEntry?> FindCommand(
+        AccountId account, ConversationId conversation, Author author, CommandId command, CancellationToken cancel) =>
+        database.Readers.Read(
+            connection => ConversationReads.Command(connection, SqliteDialect.Instance, account, conversation, author, command),
+            cancel);
+
     public Task<ConversationPage> Query(AccountId account, ConversationFilter filter, CancellationToken cancel)
     {
         PageLimit.Check(filter.Limit, Limits.ListPageMax);
