@@ -9,7 +9,8 @@ namespace MessageCenter.Storage.Sql.Sqlite;
 
 /// <summary>
 /// The only one who writes: a thread that takes what has gathered while the disk was busy, writes it in one transaction
-/// and answers after the commit. It never waits for a batch to grow. An operation that fails is taken out and the others
+/// and answers after the commit. A lone write goes at once; where writes follow each other closely a commit waits a few
+/// milliseconds for company (<see cref="GatheringPace"/>). An operation that fails is taken out and the others
 /// are run again; when the commit fails nobody knows what is stored, all are told so, and the connection is opened anew.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
@@ -20,6 +21,7 @@ internal sealed class SqliteWriter : IDisposable
         new BoundedChannelOptions(Limits.AppendQueueMax) { SingleReader = true });
 
     private readonly AutoResetEvent wake = new(initialState: false);
+    private readonly GatheringPace pace = new(TimeProvider.System);
     private readonly SqliteStoreOptions options;
     private readonly StoreMetrics metrics;
     private readonly ILogger logger;
@@ -73,11 +75,18 @@ internal sealed class SqliteWriter : IDisposable
         var batch = new List<WriteOperation>(Limits.AppendBatchMax);
         while (WaitForWork())
         {
+            if (pace.ShouldPause(queue.Reader.Count) && !isClosed)
+            {
+                // Nobody signals while the mark of sleep is down: this is a pause of that length, not a thread of the pool's.
+                wake.WaitOne(GatheringPace.Pause);
+            }
             while (batch.Count < Limits.AppendBatchMax && queue.Reader.TryRead(out var operation))
             {
                 batch.Add(operation);
             }
+            var operations = batch.Count;
             WriteBatch(batch);
+            pace.Committed(operations);
             batch.Clear();
         }
     }
