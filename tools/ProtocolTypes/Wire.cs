@@ -59,11 +59,21 @@ internal static class Wire
     public static IEnumerable<string> WordsOf(Type words) => Enum.GetValues(words).Cast<object>()
         .Select(word => System.Text.Json.JsonSerializer.Serialize(word, words, WireJson.Options).Trim('"'));
 
+    /// <summary>What a hub offers: its own methods first, then those that it shares with another.</summary>
     public static IReadOnlyList<WireMethod> MethodsOf(Type hub) =>
-        [.. hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.GetBaseDefinition().DeclaringType == hub && !method.IsSpecialName)
+        [.. Lineage(hub).SelectMany(type => type
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.GetBaseDefinition().DeclaringType == type && !method.IsSpecialName)
             .OrderBy(method => method.MetadataToken)
-            .Select(Method)];
+            .Select(Method))];
+
+    private static IEnumerable<Type> Lineage(Type hub)
+    {
+        for (var type = hub; type is not null && type.Assembly == hub.Assembly; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
 
     /// <summary>The pushes of a client by name.</summary>
     public static IReadOnlyList<(string Name, Type Push)> PushesOf(Type client) =>

@@ -450,17 +450,17 @@ export interface SetCustomData {
 export interface WidgetHub {
   Hello: [Hello, MessengerSnapshot];
   StartConversation: [StartConversation, Answer];
+  RateConversation: [RateConversation, Answer];
+  SetContactInfo: [SetContactInfo, Answer];
+  SetCustomData: [SetCustomData, Answer];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
-  RateConversation: [RateConversation, Answer];
   WatchConversation: [WatchConversation, ConversationSnapshot];
   UnwatchConversation: [UnwatchConversation, void];
   ReadTimeline: [ReadTimeline, TimelinePage | null];
   MarkDelivered: [MarkDelivered, void];
   MarkRead: [MarkRead, void];
   Typing: [Typing, void];
-  SetContactInfo: [SetContactInfo, Answer];
-  SetCustomData: [SetCustomData, Answer];
 }
 export interface WidgetClient {
   TimelineAdvanced: TimelineAdvanced;
@@ -475,18 +475,18 @@ export interface WidgetClient {
 export interface OperatorHub {
   Hello: [Hello, InboxSnapshot];
   SetAvailability: [SetAvailability, Answer];
-  PostMessage: [PostMessage, Answer];
   AddNote: [AddNote, Answer];
   AssignConversation: [AssignConversation, Answer];
-  EndConversation: [EndConversation, Answer];
   SetStatus: [SetStatus, Answer];
+  ReadContact: [ReadContact, ContactView | null];
+  PostMessage: [PostMessage, Answer];
+  EndConversation: [EndConversation, Answer];
   WatchConversation: [WatchConversation, ConversationSnapshot];
   UnwatchConversation: [UnwatchConversation, void];
   ReadTimeline: [ReadTimeline, TimelinePage | null];
   MarkDelivered: [MarkDelivered, void];
   MarkRead: [MarkRead, void];
   Typing: [Typing, void];
-  ReadContact: [ReadContact, ContactView | null];
 }
 export interface OperatorClient {
   TimelineAdvanced: TimelineAdvanced;
