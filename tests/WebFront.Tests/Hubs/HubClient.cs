@@ -20,6 +20,9 @@ internal abstract class HubClient(HubFixture front, Company company, string path
 
     public Company Company => company;
 
+    /// <summary>The way to the server, when it is not the direct one.</summary>
+    public Uri? Through { get; init; }
+
     public HubConnection Connection => connection ?? throw new InvalidOperationException("Not connected.");
 
     public abstract string Bearer { get; }
@@ -27,12 +30,14 @@ internal abstract class HubClient(HubFixture front, Company company, string path
     public virtual async Task Connect()
     {
         connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(front.Address, path), options => options.AccessTokenProvider = () => Task.FromResult<string?>(Bearer))
+            .WithUrl(new Uri(Through ?? front.Address, path), options => options.AccessTokenProvider = () => Task.FromResult<string?>(Bearer))
             .AddJsonProtocol(options =>
             {
                 options.PayloadSerializerOptions = new JsonSerializerOptions();
                 WireJson.Configure(options.PayloadSerializerOptions);
             })
+            // As the browsers' clients do: the server gives up a socket that is silent for 15 s.
+            .WithKeepAliveInterval(TimeSpan.FromSeconds(5))
             .Build();
         Listen();
         await connection.StartAsync();
