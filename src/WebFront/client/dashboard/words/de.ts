@@ -171,7 +171,6 @@ export const de: Words = {
     async_operatorLeft: "Jetzt asynchron: Die Verbindung der Betreuung ist abgerissen",
     async_operatorAway: "Jetzt asynchron: Die Betreuung ist abwesend",
     async_noMessages: "Jetzt asynchron: länger keine Nachricht",
-    async_reassigned: "Jetzt asynchron: Die Konversation wurde weitergegeben",
     status: "{{name}} hat den Status auf {{status}} gesetzt",
     statusPlain: "Status: {{status}}",
     endedBy: "{{name}} hat die Konversation beendet",

@@ -170,7 +170,6 @@ export const en = {
     async_operatorLeft: "Turned asynchronous: the operator’s connection was lost",
     async_operatorAway: "Turned asynchronous: the operator is away",
     async_noMessages: "Turned asynchronous: no message for a while",
-    async_reassigned: "Turned asynchronous: the conversation changed hands",
     status: "{{name}} set the status to {{status}}",
     statusPlain: "Status: {{status}}",
     endedBy: "{{name}} ended the conversation",
