@@ -102,6 +102,16 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal("malformed", await socket.Close());
     }
 
+    [Fact]
+    public async Task Silence_instead_of_a_handshake_closes_the_connection()
+    {
+        var contact = new ContactId(Guid.NewGuid());
+        Assert.True(await front.Contact(front.Shop, contact).CreateContact(new string('a', 64), "en"));
+        await using var socket = await RawSocket.Open(
+            front, HubRegistration.WidgetPath, TestBearer.Of(front.Shop, contact), shakesHands: false);
+        await socket.Close().WaitAsync(Poll.Patience);
+    }
+
     [Theory]
     [InlineData("""{"protocol":"soap","version":1}""")]
     [InlineData("""{"protocol":"json","version":99}""")]
