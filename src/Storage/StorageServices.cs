@@ -21,6 +21,7 @@ public static class StorageServices
             provider.GetRequiredService<StoreMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton<IOpenableStore>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IDocumentStore, SqliteDocumentStore>();
         services.AddSingleton<IContactStore, SqliteContactStore>();

@@ -1,16 +1,11 @@
-using MessageCenter.Storage.Sql.Sqlite;
 using Microsoft.Extensions.Hosting;
 
 namespace MessageCenter.Storage;
 
 /// <summary>Opens the store before any other service of the host starts, and closes it after the last has stopped.</summary>
-internal sealed class StoreStartup(SqliteDatabase database) : IHostedLifecycleService
+internal sealed class StoreStartup(IOpenableStore store) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        database.Open();
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => store.Open(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -20,9 +15,5 @@ internal sealed class StoreStartup(SqliteDatabase database) : IHostedLifecycleSe
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        database.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task StoppedAsync(CancellationToken cancellationToken) => store.Close();
 }

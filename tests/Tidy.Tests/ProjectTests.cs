@@ -11,9 +11,10 @@ public sealed partial class ProjectTests
         ["Grains.Interfaces"] = ["Domain"],
         ["Grains"] = ["Domain", "Grains.Interfaces"],
         ["Storage"] = ["Domain", "Grains.Interfaces", "Grains"],
-        ["Silo"] = ["Domain", "Grains.Interfaces", "Grains", "Storage"],
-        ["WebFront"] = ["Domain", "Grains.Interfaces"],
-        ["MessageCenter"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Silo", "WebFront"],
+        ["Clustering"] = [],
+        ["Silo"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Clustering"],
+        ["WebFront"] = ["Domain", "Grains.Interfaces", "Clustering"],
+        ["MessageCenter"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Silo", "WebFront", "Clustering"],
     };
 
     [Fact]

@@ -11,7 +11,7 @@ namespace MessageCenter.Storage.Sql.Sqlite;
 /// One store file: opened once, by one process, with its schema brought up to date and its promises checked before
 /// anybody reads or writes.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IOpenableStore, IDisposable
 {
     private readonly SqliteStoreOptions options;
     private readonly StoreMetrics metrics;
@@ -65,6 +65,18 @@ public sealed class SqliteDatabase : IDisposable
             throw;
         }
         Log.StoreOpened(logger, options.Path, SqliteSchema.Known, Epoch);
+    }
+
+    Task IOpenableStore.Open(CancellationToken cancel)
+    {
+        Open();
+        return Task.CompletedTask;
+    }
+
+    Task IOpenableStore.Close()
+    {
+        Dispose();
+        return Task.CompletedTask;
     }
 
     /// <summary>Writes what waits, then closes.</summary>
