@@ -114,6 +114,15 @@ public static class Limits
     /// <summary>Wrong passwords in a row, from anywhere, after which an operator is locked for a minute.</summary>
     public const int WrongPasswordsBeforeLockMax = 100;
 
+    /// <summary>Days after which a session ends by itself.</summary>
+    public const int SessionDaysMax = 14;
+
+    /// <summary>Keys that sign sessions; one is added every ninety days.</summary>
+    public const int SessionKeysMax = 1_000;
+
+    /// <summary>Signed-out sessions of one operator that are remembered, the newest.</summary>
+    public const int EndedSessionsKept = 200;
+
     /// <summary>Tries to sign in per address and minute.</summary>
     public const int SignInTriesPerAddressPerMinuteMax = 200;
 

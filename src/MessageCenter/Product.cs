@@ -1,8 +1,6 @@
-using System.Net;
-using MessageCenter.Domain;
+using MessageCenter.Clustering;
 using MessageCenter.Silo;
 using MessageCenter.WebFront;
-using Microsoft.Extensions.Logging.Console;
 
 namespace MessageCenter.MessageCenter;
 
@@ -81,25 +79,36 @@ internal sealed class Product : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
-        LogQuietly(builder.Logging, startLog);
-        builder.AddSilo(new SiloSettings(folder) { PresenceGrace = options.PresenceGrace });
-        builder.AddWebFront(Settings(options, folder, builder.Configuration.GetSection("MessageCenter")));
+        builder.Logging.LogQuietly();
+        builder.Logging.AddFilter((_, level) => startLog.IsOpen && level >= LogLevel.Warning);
+        var silo = new SiloSettings(StoreSettings.Read(builder.Configuration), Cluster(builder.Configuration))
+        {
+            PresenceGrace = options.PresenceGrace,
+        };
+        builder.AddSilo(silo, () => folder);
+        builder.AddWebFront(Settings(options, folder, builder.Configuration));
         var built = builder.Build();
         built.UseWebFront();
         return built;
     }
 
-    private static WebFrontSettings Settings(StartOptions options, DataFolder folder, IConfiguration configured)
+    /// <summary>Alone on this machine it listens for no other process, at a port that nobody else has; as a member it does as it is told.</summary>
+    private static ClusterSettings Cluster(IConfiguration configuration)
+    {
+        var settings = ClusterSettings.Read(configuration);
+        return settings.Clustering == ClusteringKind.Localhost
+            ? settings with { SiloPort = FreePorts.Next(), GatewayPort = 0 }
+            : settings;
+    }
+
+    private static WebFrontSettings Settings(StartOptions options, DataFolder folder, IConfiguration configuration)
     {
         DataFolder.MakeFolder(folder.KeysFolder);
-        return new WebFrontSettings
+        var configured = WebFrontSettings.Read(configuration);
+        return configured with
         {
-            KeysFolder = folder.KeysFolder,
-            AllowedHosts = [.. configured.GetSection("AllowedHosts").Get<string[]>() ?? Hosts(options.Urls)],
-            TrustedProxies = [.. (configured.GetSection("TrustedProxies").Get<string[]>() ?? []).Select(IPAddress.Parse)],
-            MetricsArePublic = configured.GetValue("MetricsArePublic", false),
-            NewContactsPerAddressPerMinute = configured.GetValue(
-                nameof(WebFrontSettings.NewContactsPerAddressPerMinute), Limits.NewContactsPerAddressPerMinuteMax),
+            KeysFolder = configured.KeysFolder ?? folder.KeysFolder,
+            AllowedHosts = configured.AllowedHosts.IsEmpty ? [.. Hosts(options.Urls)] : configured.AllowedHosts,
             SetupIsOffered = !options.HasDemo,
         };
     }
@@ -110,28 +119,6 @@ internal sealed class Product : IAsyncDisposable
         var hosts = urls.Split(';').Select(url => BindingAddress.Parse(url).Host).ToArray();
         return hosts.Any(host => host is "*" or "+" or "0.0.0.0" or "[::]") ? ["*"] : ["localhost", "127.0.0.1", "[::1]", .. hosts];
     }
-
-    private static void LogQuietly(ILoggingBuilder logging, StartLog startLog)
-    {
-        logging.SetMinimumLevel(LogLevel.Warning);
-        logging.AddFilter((category, level) => startLog.IsOpen && level >= LeastLevel(category));
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-    }
-
-    private static LogLevel LeastLevel(string? category) => category switch
-    {
-        // It warns that the keys are not encrypted; the folder that holds them is its owner's alone.
-        { } name when name.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) => LogLevel.Error,
-        // What Orleans tries again by itself is no news.
-        "Polly" => LogLevel.Error,
-        _ => LogLevel.Warning,
-    };
 
     private async Task Run(StartOptions options)
     {

@@ -1,7 +1,6 @@
-using System.Net;
+using MessageCenter.Clustering;
 using MessageCenter.Grains;
 using MessageCenter.Grains.Runtime;
-using MessageCenter.Storage;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -9,40 +8,41 @@ using Orleans.Hosting;
 namespace MessageCenter.Silo;
 
 /// <summary>What a silo must be told.</summary>
-/// <param name="Data">Where the store lies.</param>
-public sealed record SiloSettings(DataFolder Data)
+/// <param name="Store">Where everything is kept.</param>
+/// <param name="Cluster">How it finds other silos, and how it is found.</param>
+public sealed record SiloSettings(StoreSettings Store, ClusterSettings Cluster)
 {
-    /// <summary>Where silos talk to each other.</summary>
-    public int SiloPort { get; init; } = FreePorts.Next();
-
-    /// <summary>Where web fronts of other processes come in; 0: none do.</summary>
-    public int GatewayPort { get; init; }
-
     /// <summary>How long somebody whose last connection dropped still counts as there.</summary>
     public TimeSpan PresenceGrace { get; init; } = new GrainTimings().PresenceGrace;
+
+    /// <summary>The runtime's own dashboard collects figures.</summary>
+    public bool HasDashboard { get; init; }
 }
 
 /// <summary>Grains and store: what both the silo program and the one-process product are made of.</summary>
 public static class SiloComposition
 {
-    /// <summary>A call that nobody answers for so long has an unknown outcome: the client is told, and sends the same command again.</summary>
-    private static readonly TimeSpan CallsAnswerWithin = TimeSpan.FromSeconds(10);
-
     /// <summary>A grain that nobody needs leaves the memory; its next call reads it again.</summary>
     private static readonly TimeSpan GrainsLeaveAfter = TimeSpan.FromMinutes(15);
 
-    /// <summary>Adds a silo with its grains, on a store in the data folder.</summary>
-    public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings)
+    /// <summary>Adds a silo with its grains. The folder is asked for only where the store is a file.</summary>
+    public static void AddSilo(this IHostApplicationBuilder builder, SiloSettings settings, Func<DataFolder> folder)
     {
         // The store opens first: a store that refuses must be heard before anything else has begun.
-        builder.Services.AddSqliteStore(store => store.Path = settings.Data.StoreFile);
+        settings.Store.AddTo(builder.Services, folder);
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort);
-            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
-            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
+            if (settings.Cluster.IsOnKubernetes)
+            {
+                silo.UseKubernetesHosting();
+            }
+            silo.UseClustering(settings.Cluster);
             silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = GrainsLeaveAfter);
+            if (settings.HasDashboard)
+            {
+                Orleans.Dashboard.ServiceCollectionExtensions.AddDashboard(silo);
+            }
         });
     }
 }

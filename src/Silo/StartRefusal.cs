@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MessageCenter.Clustering;
 using MessageCenter.Storage;
 
 namespace MessageCenter.Silo;
@@ -24,7 +25,7 @@ public static class StartRefusal
 
     private static string? Line(Exception problem) => problem switch
     {
-        StartRefusedException or StoreStartupException => problem.Message,
+        StartRefusedException or StoreStartupException or SettingIsRefusedException => problem.Message,
         // Kestrel's own words name the address that is taken.
         IOException when problem.Message.StartsWith("Failed to bind to address", StringComparison.Ordinal) => problem.Message,
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied } =>

@@ -1,14 +1,31 @@
+using MessageCenter.Clustering;
 using MessageCenter.WebFront;
+using MessageCenter.WebFront.Feeds;
 
 // One web front of a cluster: sockets and pages; the grains are elsewhere.
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var settings = builder.Configuration.GetSection("MessageCenter");
-builder.UseOrleansClient(client => client.UseLocalhostClustering(settings.GetValue("GatewayPort", 30000)));
-builder.AddWebFront(new WebFrontSettings
+try
 {
-    KeysFolder = Path.GetFullPath(settings["Keys"] ?? "keys"),
-    AllowedHosts = [.. settings.GetSection("AllowedHosts").Get<string[]>() ?? []],
-});
-await using var app = builder.Build();
-app.UseWebFront();
-await app.RunAsync();
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Logging.LogQuietly();
+    builder.WebHost.UseKestrelHttpsConfiguration();
+    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+    {
+        builder.WebHost.UseUrls("http://127.0.0.1:5080");
+    }
+    var cluster = ClusterSettings.Read(builder.Configuration);
+    builder.UseOrleansClient(client =>
+    {
+        client.UseClustering(cluster);
+        client.AddGatewayCountChangedHandler(services => (_, _) => services.GetRequiredService<FrontFeeds>().DoubtAll());
+    });
+    builder.AddWebFront(WebFrontSettings.Read(builder.Configuration));
+    await using var app = builder.Build();
+    app.UseWebFront();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingIsRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message.ReplaceLineEndings(" "));
+    return 1;
+}

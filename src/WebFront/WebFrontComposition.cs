@@ -9,6 +9,7 @@ using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,7 @@ public static class WebFrontComposition
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddOpenApi();
         services.Configure<ForwardedHeadersOptions>(forwarded => ConfigureProxies(forwarded, settings));
-        services.AddDataProtection().SetApplicationName("MessageCenter").PersistKeysToFileSystem(new(settings.KeysFolder));
+        AddSessionKeys(services, settings);
         AddIdentity(services);
         services.AddPolicies(settings);
         services.AddMessageCenterHubs();
@@ -65,6 +66,18 @@ public static class WebFrontComposition
         app.MapMessageCenterHubs();
     }
 
+    private static void AddSessionKeys(IServiceCollection services, WebFrontSettings settings)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("MessageCenter");
+        if (settings.KeysFolder is { } folder)
+        {
+            protection.PersistKeysToFileSystem(new(folder));
+            return;
+        }
+        services.AddSingleton<SharedSessionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<SharedSessionKeys>((keys, shared) => keys.XmlRepository = shared);
+    }
+
     private static void AddIdentity(IServiceCollection services)
     {
         services.AddSingleton<ILookupNormalizer, SignInNameNormalizer>();
@@ -80,7 +93,6 @@ public static class WebFrontComposition
         services.AddScoped<OperatorSignIn>();
         services.AddScoped<AccountFounder>();
         services.AddSingleton<SignInLimits>();
-        services.AddSingleton<EndedSessions>();
         services.AddSingleton<UnknownOperator>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ContactTokenHandler>(ContactTokenHandler.SchemeName, displayName: null, configureOptions: null)

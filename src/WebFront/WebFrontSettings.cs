@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using MessageCenter.Clustering;
 using MessageCenter.Domain;
 
 namespace MessageCenter.WebFront;
@@ -7,8 +8,11 @@ namespace MessageCenter.WebFront;
 /// <summary>What a web front must be told. The defaults are safe; each wider one is a decision of whoever runs it.</summary>
 public sealed record WebFrontSettings
 {
-    /// <summary>Keys that sign and encrypt sessions; shared by all web fronts of a cluster.</summary>
-    public required string KeysFolder { get; init; }
+    /// <summary>
+    /// Where the keys lie that sign and encrypt sessions. Null: in the store, from where every web front of the cluster has
+    /// them.
+    /// </summary>
+    public string? KeysFolder { get; init; }
 
     /// <summary>Host names that requests may name; empty: only loopback names.</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
@@ -24,6 +28,27 @@ public sealed record WebFrontSettings
 
     /// <summary>New contacts per address and minute. A load test, or many visitors behind one address, need more.</summary>
     public int NewContactsPerAddressPerMinute { get; init; } = Limits.NewContactsPerAddressPerMinuteMax;
+
+    /// <summary>Reads the section "MessageCenter"; what is not there keeps its safe default.</summary>
+    public static WebFrontSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("MessageCenter");
+        var safe = new WebFrontSettings();
+        return safe with
+        {
+            KeysFolder = section["Keys"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            AllowedHosts = [.. section.GetSection("AllowedHosts").Get<string[]>() ?? []],
+            TrustedProxies = [.. (section.GetSection("TrustedProxies").Get<string[]>() ?? []).Select(Proxy)],
+            MetricsArePublic = section.GetValue("MetricsArePublic", safe.MetricsArePublic),
+            NewContactsPerAddressPerMinute = section.GetValue(
+                nameof(NewContactsPerAddressPerMinute), safe.NewContactsPerAddressPerMinute),
+            SetupIsOffered = section.GetValue("SetupIsOffered", safe.SetupIsOffered),
+        };
+    }
+
+    private static IPAddress Proxy(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new SettingIsRefusedException("MessageCenter:TrustedProxies", "it lists IP addresses");
 
     /// <summary>Where the built clients lie: folders "app" and "widget".</summary>
     public string ClientFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");

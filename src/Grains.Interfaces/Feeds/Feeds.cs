@@ -92,6 +92,10 @@ public abstract record FeedPush(AccountId AccountId)
     [GenerateSerializer, Immutable, Alias("FeedPush.OperatorRevoked")]
     public sealed record OperatorRevoked(AccountId AccountId, OperatorId OperatorId, string SecurityStamp) : FeedPush(AccountId);
 
+    /// <summary>The operator signed this session out: close its sockets now. Told again with the beats of a while.</summary>
+    [GenerateSerializer, Immutable, Alias("FeedPush.SessionEnded")]
+    public sealed record SessionEnded(AccountId AccountId, OperatorId OperatorId, string SessionId) : FeedPush(AccountId);
+
     /// <summary>The account's list of unassigned conversations changed.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.UnassignedChanged")]
     public sealed record UnassignedChanged(

@@ -76,4 +76,12 @@ public interface IOperatorGrain : IGrainWithStringKey
     /// <summary>Replaces her credentials; another security stamp ends all sessions and closes their sockets.</summary>
     [Alias("WriteCredentials")]
     Task<Answer> WriteCredentials(OperatorCredentials credentials);
+
+    /// <summary>The session still holds: it bears her security stamp of now and was not signed out.</summary>
+    [Alias("HasSession")]
+    Task<bool> HasSession(string sessionId, string securityStamp);
+
+    /// <summary>Signs one session out, at every front, and closes its sockets.</summary>
+    [Alias("EndSession")]
+    Task<Answer> EndSession(string sessionId);
 }

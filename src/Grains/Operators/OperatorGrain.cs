@@ -20,7 +20,7 @@ namespace MessageCenter.Grains.Operators;
 /// live conversations, plus claims under way. It waits for the store and the account, never for a conversation or the
 /// router: those are told, and told again until what is and what should be agree.
 /// </summary>
-internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
+internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
 {
     private readonly IConversationStore conversations;
     private readonly GrainTimings timings;
@@ -212,25 +212,6 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public Task<OperatorCredentials?> ReadCredentials() =>
-        Task.FromResult(state.Credentials is { } kept
-            ? new OperatorCredentials(kept.PasswordHash, kept.SecurityStamp, kept.FailedTries, kept.LockedUntil)
-            : null);
-
-    /// <inheritdoc/>
-    public async Task<Answer> WriteCredentials(OperatorCredentials credentials)
-    {
-        var before = state.Credentials?.SecurityStamp;
-        var answer = await Run(new OperatorCommand.WriteCredentials(
-            new(credentials.PasswordHash, credentials.SecurityStamp, credentials.FailedTries, credentials.LockedUntil)));
-        if (answer.Rejection is null && before is not null && before != credentials.SecurityStamp)
-        {
-            subscribers.Push(new FeedPush.OperatorRevoked(account, me, credentials.SecurityStamp));
-        }
-        return answer;
-    }
-
     private async Task<Answer> Run(OperatorCommand command)
     {
         if (OperatorDecider.Decide(state, command) is not Decision<OperatorEvent>.Accepted { Events: { IsEmpty: false } events })
@@ -307,7 +288,7 @@ internal sealed class OperatorGrain : RepairingGrain, IOperatorGrain
         if (now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
-            subscribers.Push(new FeedPush.InboxBeat(account, me, version, state.Credentials?.SecurityStamp ?? ""));
+            Beat(now);
         }
         if (now >= reconcileAt)
         {

@@ -20,15 +20,21 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(InstallationDocument))]
 [JsonSerializable(typeof(SignInName))]
 [JsonSerializable(typeof(NumberBlock))]
+[JsonSerializable(typeof(SessionKeysDocument))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(OperatorGroupId))]
+[JsonSerializable(typeof(EndedSession))]
+[JsonSerializable(typeof(SessionKey))]
 [JsonSerializable(typeof(TopicId))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Which accounts exist, in the order in which they began.</summary>
 internal sealed record InstallationDocument(ImmutableArray<AccountId> Accounts);
+
+/// <summary>The keys that sign and encrypt sessions at the web fronts.</summary>
+internal sealed record SessionKeysDocument(ImmutableArray<SessionKey> Keys);
 
 /// <summary>Numbers up to this one may have been given.</summary>
 internal sealed record NumberBlock(long GivenUpTo);
@@ -41,6 +47,7 @@ internal static class DocumentKinds
     public const string Installation = "installation";
     public const string SignInName = "sign-in-name";
     public const string ContactNumbers = "contact-numbers";
+    public const string SessionKeys = "session-keys";
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using MessageCenter.Domain;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Errors;
 using MessageCenter.WebFront.Identity;
@@ -64,9 +65,14 @@ internal static class SignInEndpoints
                 : Refused(context);
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, SignInManager<OperatorUser> sessions, EndedSessions ended)
+    private static async Task<IResult> SignOut(HttpContext context, SignInManager<OperatorUser> sessions, IClusterClient grains)
     {
-        ended.Add(context.User.SessionId());
+        var me = grains.GetGrain<IOperatorGrain>(GrainKeys.Of(context.User.AccountId(), context.User.OperatorId()));
+        if ((await me.EndSession(context.User.SessionId())).Rejection is not null)
+        {
+            // The store does not answer: a copy of the cookie would still hold, so nobody is told that it is over.
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable);
+        }
         await sessions.SignOutAsync();
         return TypedResults.NoContent();
     }

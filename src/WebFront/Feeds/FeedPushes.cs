@@ -65,10 +65,13 @@ internal sealed class FeedPushes(
                 break;
             case FeedPush.InboxBeat beat when Inbox(beat.AccountId, beat.OperatorId) is { } feed:
                 Send(feed.Audience.InboxBeat(new(beat.Version)), nameof(FeedPush.InboxBeat));
-                EndOthers(feed, beat.SecurityStamp);
+                EndThose(feed, session => session.SecurityStamp != beat.SecurityStamp);
                 break;
             case FeedPush.OperatorRevoked revoked when Inbox(revoked.AccountId, revoked.OperatorId) is { } feed:
-                EndOthers(feed, revoked.SecurityStamp);
+                EndThose(feed, session => session.SecurityStamp != revoked.SecurityStamp);
+                break;
+            case FeedPush.SessionEnded ended when Inbox(ended.AccountId, ended.OperatorId) is { } feed:
+                EndThose(feed, session => session.SessionId == ended.SessionId);
                 break;
             case FeedPush.UnassignedChanged changed when Unassigned(changed.AccountId) is { } feed:
                 Send(
@@ -154,14 +157,11 @@ internal sealed class FeedPushes(
         }
     }
 
-    private void EndOthers(InboxFeed feed, string stamp)
+    private void EndThose(InboxFeed feed, Func<HubSession, bool> isOver)
     {
-        foreach (var session in feed.Sessions)
+        foreach (var session in feed.Sessions.Where(isOver))
         {
-            if (session.SecurityStamp != stamp)
-            {
-                _ = End(session, operators.Clients.Client(session.ConnectionId).SignedOut);
-            }
+            _ = End(session, operators.Clients.Client(session.ConnectionId).SignedOut);
         }
     }
 

@@ -183,6 +183,15 @@ internal sealed class FrontFeeds
         }
     }
 
+    /// <summary>A silo came or went: whichever grains it held begin anew, so all feeds are asked soon.</summary>
+    public void DoubtAll()
+    {
+        foreach (var feed in Followed)
+        {
+            feed.RenewAt = 1;
+        }
+    }
+
     private void UnwatchAll(HubSession session)
     {
         foreach (var (id, wasAdmitted) in session.UnwatchAll())

@@ -41,6 +41,9 @@ internal sealed class HubSession
     /// <summary>An operator's display name.</summary>
     public string OperatorName { get; private init; } = "";
 
+    /// <summary>Which of an operator's sessions.</summary>
+    public string? SessionId { get; private init; }
+
     /// <summary>The stamp of an operator's session.</summary>
     public string? SecurityStamp { get; private init; }
 
@@ -55,6 +58,7 @@ internal sealed class HubSession
         return new(context, user.AccountId(), Reader.Operator(user.OperatorId()), time)
         {
             OperatorName = user.OperatorName(),
+            SessionId = user.SessionId(),
             SecurityStamp = user.SecurityStamp(),
         };
     }

@@ -1,3 +1,4 @@
+using MessageCenter.Domain;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.WebFront.Authorization;
@@ -9,14 +10,15 @@ using Microsoft.AspNetCore.Identity;
 namespace MessageCenter.WebFront.Identity;
 
 /// <summary>
-/// The session cookie. It is checked against the operator's credentials every half minute: another security stamp ends
-/// the session (her sockets are closed at once, by the feed). Where a page would be redirected, an API answers 401.
+/// The session cookie. Each request asks the operator's grain whether the session still holds: signed out, or revoked by
+/// another security stamp, it is over at every front at once (its sockets are closed by the feed). Where a page would be
+/// redirected, an API answers 401.
 /// </summary>
 internal sealed class OperatorCookie(
-    UserManager<OperatorUser> users, EndedSessions ended, IClusterClient grains, TimeProvider clock) : CookieAuthenticationEvents
+    UserManager<OperatorUser> users, IClusterClient grains, TimeProvider clock) : CookieAuthenticationEvents
 {
-    private static readonly TimeSpan CheckedEvery = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LastsFor = TimeSpan.FromDays(14);
+    private static readonly TimeSpan RenewedEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastsFor = TimeSpan.FromDays(Limits.SessionDaysMax);
 
     /// <summary>Sets the scheme's options.</summary>
     public static void Configure(CookieAuthenticationOptions options)
@@ -35,23 +37,27 @@ internal sealed class OperatorCookie(
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is not { } principal || ended.Contains(principal.SessionId()))
+        if (context.Principal is not { } principal)
         {
             await Refuse(context);
-            return;
-        }
-        if (clock.GetUtcNow() - context.Properties.IssuedUtc < CheckedEvery)
-        {
             return;
         }
         var key = GrainKeys.Of(principal.AccountId(), principal.OperatorId());
-        var credentials = await grains.GetGrain<IOperatorGrain>(key).ReadCredentials();
-        if (credentials?.SecurityStamp != principal.SecurityStamp() || await users.FindByIdAsync(key) is not { } user)
+        if (!await grains.GetGrain<IOperatorGrain>(key).HasSession(principal.SessionId(), principal.SecurityStamp()))
         {
             await Refuse(context);
             return;
         }
-        // A renewed ticket carries the new time of the check, and what changed of her name or role meanwhile.
+        if (clock.GetUtcNow() - context.Properties.IssuedUtc < RenewedEvery)
+        {
+            return;
+        }
+        if (await users.FindByIdAsync(key) is not { } user)
+        {
+            await Refuse(context);
+            return;
+        }
+        // A renewed ticket carries what changed of her name or role meanwhile.
         context.ReplacePrincipal(OperatorPrincipals.Of(user, principal.SessionId()));
         context.ShouldRenew = true;
     }

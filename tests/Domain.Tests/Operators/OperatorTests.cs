@@ -71,3 +71,44 @@ public sealed class WriteCredentialsTests
     public void Again_changes_nothing() =>
         OperatorExample.Given(new CredentialsChanged(Credentials)).When(new WriteCredentials(Credentials)).ThenNothing();
 }
+
+public sealed class EndSessionTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_session_is_over_and_others_are_not()
+    {
+        OperatorExample.Given().When(new EndSession("one", Now)).Then(new SessionEnded("one", Now));
+        var state = OperatorExample.Given(new SessionEnded("one", Now)).State;
+        Assert.True(state.HasEnded("one"));
+        Assert.False(state.HasEnded("two"));
+    }
+
+    [Fact]
+    public void Again_changes_nothing() =>
+        OperatorExample.Given(new SessionEnded("one", Now)).When(new EndSession("one", Now.AddDays(1))).ThenNothing();
+
+    [Fact]
+    public void What_would_have_expired_by_itself_is_forgotten()
+    {
+        var state = OperatorExample.Given(
+            new SessionEnded("old", Now), new SessionEnded("new", Now.AddDays(Limits.SessionDaysMax))).State;
+        Assert.False(state.HasEnded("old"));
+        Assert.True(state.HasEnded("new"));
+    }
+
+    [Fact]
+    public void The_oldest_of_too_many_give_way()
+    {
+        var ended = Enumerable.Range(0, Limits.EndedSessionsKept + 1)
+            .Select(number => (OperatorEvent)new SessionEnded($"session {number}", Now)).ToArray();
+        var state = OperatorExample.Given(ended).State;
+        Assert.Equal(Limits.EndedSessionsKept, state.EndedSessions.Length);
+        Assert.False(state.HasEnded("session 0"));
+    }
+
+    [Fact]
+    public void A_document_from_before_there_were_any_has_none() =>
+        Assert.False(new OperatorState { EndedSessions = default }.HasEnded("one"));
+}

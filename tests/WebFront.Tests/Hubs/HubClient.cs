@@ -139,7 +139,9 @@ internal sealed class Desk(HubFixture front, Company company, OperatorId id)
 
     public InboxSnapshot? Inbox { get; private set; }
 
-    public override string Bearer => TestBearer.Of(Company, id);
+    public string SessionId { get; } = Guid.NewGuid().ToString("N");
+
+    public override string Bearer => TestBearer.Of(Company, id, SessionId);
 
     public override async Task Connect()
     {

@@ -18,6 +18,17 @@ public sealed class RevocationTests(HubFixture front) : IClassFixture<HubFixture
     }
 
     [Fact]
+    public async Task A_session_that_is_signed_out_loses_its_sockets_and_the_operators_others_stay()
+    {
+        await using var olivia = await front.SitDown(front.Rival, front.Rival.Olivia);
+        await using var elsewhere = await front.SitDown(front.Rival, front.Rival.Olivia);
+        await front.Operator(front.Rival, front.Rival.Olivia).EndSession(olivia.SessionId);
+        await Poll.Until(() => olivia.Connection.State == HubConnectionState.Disconnected, "its socket is closed", Bound);
+        Assert.Single(olivia.Pushes<SignedOut>());
+        Assert.Equal(HubConnectionState.Connected, elsewhere.Connection.State);
+    }
+
+    [Fact]
     public async Task A_revoked_token_closes_the_contacts_sockets()
     {
         await using var visitor = await front.Visit();

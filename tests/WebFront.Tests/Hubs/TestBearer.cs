@@ -14,10 +14,11 @@ internal sealed class TestBearer(IOptionsMonitor<AuthenticationSchemeOptions> op
 {
     public new const string Scheme = "Test";
 
-    public static string Of(Company company, OperatorId id, string stamp = Company.Stamp) => Join(
+    public static string Of(Company company, OperatorId id, string session = "session-1", string stamp = Company.Stamp) => Join(
         (ClaimNames.Account, company.Account.Value.ToString("N")),
         (ClaimNames.Operator, id.Value.ToString("N")),
         (ClaimNames.OperatorName, id == company.Olivia ? "Olivia" : "Omar"),
+        (ClaimNames.Session, session),
         (ClaimNames.SecurityStamp, stamp));
 
     public static string Of(Company company, ContactId id) => Join(

@@ -11,11 +11,18 @@ export function createHubConnection<Hub extends object, Client extends object>(
   return createReconnectingHub({ ...options, createHub: options.createHub ?? createSignalRHub });
 }
 
-/** SignalR comes as a chunk of its own, so that a page which never connects does not load it. */
+/**
+ * SignalR comes as a chunk of its own, so that a page which never connects does not load it. It opens its socket at once,
+ * without negotiating first: behind a cluster's entry the second request may meet another front than the first.
+ */
 const createSignalRHub: CreateHub = async (url, accessToken) => {
-  const { HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
   const hub = new HubConnectionBuilder()
-    .withUrl(url, accessToken === undefined ? {} : { accessTokenFactory: accessToken })
+    .withUrl(url, {
+      transport: HttpTransportType.WebSockets,
+      skipNegotiation: true,
+      ...(accessToken === undefined ? {} : { accessTokenFactory: accessToken }),
+    })
     .configureLogging(LogLevel.None)
     .withServerTimeout(15_000)
     .withKeepAliveInterval(5_000)

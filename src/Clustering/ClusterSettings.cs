@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace MessageCenter.Clustering;
+
+/// <summary>How silos and web fronts find each other.</summary>
+public enum ClusteringKind
+{
+    /// <summary>One silo on this machine, at the ports that the settings name: no list of silos is kept anywhere.</summary>
+    Localhost,
+
+    /// <summary>The list of silos is a table in PostgreSQL, kept by the runtime.</summary>
+    Postgres,
+}
+
+/// <summary>
+/// What a silo and a web front must be told to belong to the same cluster. Read from the section "MessageCenter" of the
+/// configuration (file, environment, command line); a value that makes no sense is refused with the name of its setting.
+/// </summary>
+public sealed record ClusterSettings
+{
+    private const int PortMax = 65_535;
+
+    /// <summary>How silos and fronts find each other.</summary>
+    public ClusteringKind Clustering { get; init; }
+
+    /// <summary>Names the cluster in the list of silos, so that several can share a database.</summary>
+    public string Id { get; init; } = "message-center";
+
+    /// <summary>Where the list of silos lies; needed for <see cref="ClusteringKind.Postgres"/>.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The address at which this silo is reached by the others. Loopback unless told otherwise.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Where silos talk to each other.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>Where web fronts of other processes come in; 0: none do.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>The silo runs in a pod and takes its name, addresses and cluster from Kubernetes.</summary>
+    public bool IsOnKubernetes { get; init; }
+
+    /// <summary>Reads them.</summary>
+    public static ClusterSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("MessageCenter");
+        var kind = section["Clustering"] switch
+        {
+            null or "" or "localhost" => ClusteringKind.Localhost,
+            "postgres" => ClusteringKind.Postgres,
+            _ => throw new SettingIsRefusedException("MessageCenter:Clustering", "it is \"localhost\" or \"postgres\""),
+        };
+        var cluster = section.GetSection("Cluster");
+        var settings = new ClusterSettings();
+        return settings with
+        {
+            Clustering = kind,
+            Id = cluster["Id"] is { Length: > 0 } id ? id : settings.Id,
+            ConnectionString = kind == ClusteringKind.Postgres ? ConnectionStringOf(configuration) : null,
+            Address = AddressOf(cluster) ?? settings.Address,
+            SiloPort = Port(cluster, "SiloPort", 1) ?? settings.SiloPort,
+            GatewayPort = Port(cluster, "GatewayPort", 0) ?? settings.GatewayPort,
+            IsOnKubernetes = Flag(cluster, "Kubernetes"),
+        };
+    }
+
+    private static string ConnectionStringOf(IConfiguration configuration) =>
+        configuration.GetConnectionString("Postgres") is { Length: > 0 } text
+            ? text
+            : throw new SettingIsRefusedException(
+                "ConnectionStrings:Postgres", "the list of silos is kept there, and it is missing");
+
+    private static IPAddress? AddressOf(IConfigurationSection cluster)
+    {
+        if (cluster["Address"] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+        var address = IPAddress.TryParse(text, out var parsed)
+            ? parsed
+            : throw new SettingIsRefusedException("MessageCenter:Cluster:Address", "it is an IP address such as 10.0.0.7");
+        return PrivateAddresses.Contain(address)
+            ? address
+            : throw new SettingIsRefusedException(
+                "MessageCenter:Cluster:Address",
+                "silos and gateways speak without encryption and without sign-in, so they listen on loopback or on a private address only, "
+                + "never on a public one; join machines by a private network or a VPN");
+    }
+
+    private static int? Port(IConfigurationSection cluster, string name, int min)
+    {
+        if (cluster[name] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= min && port <= PortMax
+            ? port
+            : throw new SettingIsRefusedException(
+                $"MessageCenter:Cluster:{name}", string.Create(CultureInfo.InvariantCulture, $"it is a number from {min} to {PortMax}"));
+    }
+
+    private static bool Flag(IConfigurationSection cluster, string name) => cluster[name] switch
+    {
+        null or "" => false,
+        { } text when bool.TryParse(text, out var flag) => flag,
+        _ => throw new SettingIsRefusedException($"MessageCenter:Cluster:{name}", "it is \"true\" or \"false\""),
+    };
+}

@@ -1,0 +1,109 @@
+using MessageCenter.Clustering.Membership;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace MessageCenter.Clustering;
+
+/// <summary>
+/// Makes a silo or a client of the cluster that the settings describe. The times are chosen so that a silo that vanished is
+/// given up within 15 seconds (docs/operations.md says what that costs); a paused one is given up like a dead one, which is
+/// safe because every write carries the version it was decided on.
+/// </summary>
+public static class ClusteringSetup
+{
+    private const string Provider = "Npgsql";
+
+    /// <summary>How long a start waits for a cluster that is not there yet.</summary>
+    private static readonly TimeSpan ClusterComesWithin = TimeSpan.FromMinutes(2);
+
+    /// <summary>A call that nobody answers for so long has an unknown outcome: the client is told, and sends the same command again.</summary>
+    private static readonly TimeSpan CallsAnswerWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ProbesAnswerWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TableIsReadEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes the silo a member.</summary>
+    public static void UseClustering(this ISiloBuilder silo, ClusterSettings settings)
+    {
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
+        silo.Configure<ClusterMembershipOptions>(SetMembership);
+        if (settings.Clustering == ClusteringKind.Localhost)
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.Id, settings.Id);
+            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = settings.Address);
+            return;
+        }
+        var connectionString = Bounded(settings.ConnectionString);
+        AddTables(silo.Services, connectionString);
+        silo.Configure<ClusterOptions>(cluster => Name(cluster, settings));
+        silo.UseAdoNetClustering(membership => (membership.Invariant, membership.ConnectionString) = (Provider, connectionString));
+        if (settings.IsOnKubernetes)
+        {
+            return;
+        }
+        // Listens on the address it is known by, and on no other.
+        silo.ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: false);
+    }
+
+    /// <summary>Makes the process a client of the cluster. It waits a while for silos that start at the same time.</summary>
+    public static void UseClustering(this IClientBuilder client, ClusterSettings settings)
+    {
+        client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
+        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TableIsReadEvery);
+        client.UseConnectionRetryFilter(new ConnectionRetry(ClusterComesWithin, TimeProvider.System));
+        if (settings.Clustering == ClusteringKind.Localhost)
+        {
+            client.UseLocalhostClustering(settings.GatewayPort, settings.Id, settings.Id);
+            return;
+        }
+        var connectionString = Bounded(settings.ConnectionString);
+        AddTables(client.Services, connectionString);
+        client.Configure<ClusterOptions>(cluster => Name(cluster, settings));
+        client.UseAdoNetClustering(membership => (membership.Invariant, membership.ConnectionString) = (Provider, connectionString));
+    }
+
+    /// <summary>
+    /// Three probes missed, two seconds each, and two silos that say so (one, where there are but two): a silo that
+    /// was killed is given up after six to ten seconds. Shorter times would give up silos that only collect garbage.
+    /// </summary>
+    private static void SetMembership(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = ProbesAnswerWithin;
+        membership.MinProbeTimeout = ProbesAnswerWithin / 2;
+        membership.MaxProbeTimeout = ProbesAnswerWithin * 2;
+        membership.NumMissedProbesLimit = 3;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.TableRefreshTimeout = TableIsReadEvery;
+        membership.IAmAliveTablePublishTimeout = TableIsReadEvery;
+        // Rows of silos that are gone are kept for a day, for whoever looks into what happened.
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
+    private static void Name(ClusterOptions cluster, ClusterSettings settings) =>
+        (cluster.ClusterId, cluster.ServiceId) = (settings.Id, settings.Id);
+
+    private static void AddTables(IServiceCollection services, string connectionString) =>
+        services.AddSingleton<IHostedService>(_ => new MembershipStartup(connectionString));
+
+    /// <summary>A database that does not answer must not hold up the silo: no wait is longer than a few seconds.</summary>
+    private static string Bounded(string? connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Timeout = 3,
+                CommandTimeout = 5,
+                MaxPoolSize = 8,
+                ApplicationName = "Message Center membership",
+            }.ConnectionString;
+        }
+        catch (ArgumentException problem)
+        {
+            throw new SettingIsRefusedException("ConnectionStrings:Postgres", "it is no connection string of Npgsql", problem);
+        }
+    }
+}
