@@ -81,13 +81,8 @@ public sealed record ClusterSettings
         }
         var address = IPAddress.TryParse(text, out var parsed)
             ? parsed
-            : throw new SettingIsRefusedException("MessageCenter:Cluster:Address", "it is an IP address such as 10.0.0.7");
-        return PrivateAddresses.Contain(address)
-            ? address
-            : throw new SettingIsRefusedException(
-                "MessageCenter:Cluster:Address",
-                "silos and gateways speak without encryption and without sign-in, so they listen on loopback or on a private address only, "
-                + "never on a public one; join machines by a private network or a VPN");
+            : throw new SettingIsRefusedException(PrivateAddresses.Setting, "it is an IP address such as 10.0.0.7");
+        return PrivateAddresses.Contain(address) ? address : throw PrivateAddresses.Refused(address);
     }
 
     private static int? Port(IConfigurationSection cluster, string name, int min)

@@ -2,6 +2,7 @@ using MessageCenter.Clustering.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -30,6 +31,7 @@ public static class ClusteringSetup
     {
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
         silo.Configure<ClusterMembershipOptions>(SetMembership);
+        silo.Services.AddTransient<IConfigurationValidator, AddressValidator>();
         if (settings.Clustering == ClusteringKind.Localhost)
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.Id, settings.Id);
@@ -42,6 +44,8 @@ public static class ClusteringSetup
         silo.UseAdoNetClustering(membership => (membership.Invariant, membership.ConnectionString) = (Provider, connectionString));
         if (settings.IsOnKubernetes)
         {
+            // Address and name are the pod's, which Microsoft.Orleans.Hosting.Kubernetes knows.
+            silo.Configure<EndpointOptions>(endpoints => (endpoints.SiloPort, endpoints.GatewayPort) = (settings.SiloPort, settings.GatewayPort));
             return;
         }
         // Listens on the address it is known by, and on no other.

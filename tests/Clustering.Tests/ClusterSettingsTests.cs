@@ -1,6 +1,10 @@
 using System.Net;
 using MessageCenter.Silo;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace MessageCenter.Clustering.Tests;
 
@@ -66,6 +70,18 @@ public sealed class ClusterSettingsTests
     {
         var refused = Assert.Throws<SettingIsRefusedException>(() => ClusterSettings.Read(Settings((name, value))));
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_public_address_that_came_from_elsewhere_ends_the_start()
+    {
+        using var host = new HostBuilder().UseOrleans(silo =>
+        {
+            silo.UseClustering(new ClusterSettings());
+            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Parse("203.0.113.9"));
+        }).ConfigureLogging(logging => logging.ClearProviders()).Build();
+        var refused = await Assert.ThrowsAsync<SettingIsRefusedException>(() => host.StartAsync());
+        Assert.Contains("203.0.113.9 is not private", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
