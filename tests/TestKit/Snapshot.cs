@@ -26,4 +26,18 @@ public static class Snapshot
         }
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text);
     }
+
+    /// <summary>
+    /// The lines of the file of this name, which are a promise to programs that run already. UPDATE_SNAPSHOTS=1 first
+    /// rewrites the file with what is so today: lines are then promised too.
+    /// </summary>
+    public static IReadOnlyList<string> Promised(string name, IEnumerable<string> today, [CallerFilePath] string test = "")
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Matches(name, string.Join('\n', today), test);
+        }
+        var path = Path.Combine(Path.GetDirectoryName(test) ?? "", "snapshots", name);
+        return File.ReadAllLines(path);
+    }
 }
