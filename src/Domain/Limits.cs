@@ -72,6 +72,12 @@ public static class Limits
     /// <summary>Candidates kept with a routing decision.</summary>
     public const int RoutingCandidatesKept = 10;
 
+    /// <summary>Rows that wait, or are live, which a router reads when it compares what it knows with them.</summary>
+    public const int RoutedRowsMax = 100_000;
+
+    /// <summary>Rows without an owner which a router reads; of a longer list it knows the newest and what was reported since.</summary>
+    public const int UnassignedRowsMax = 5_000;
+
     /// <summary>Ongoing conversations that one contact may have at once.</summary>
     public const int OngoingConversationsPerContactMax = 20;
 

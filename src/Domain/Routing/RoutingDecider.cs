@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MessageCenter.Domain.Routing;
 
 /// <summary>An operator as routing sees her now: claims that are under way count as taken.</summary>
@@ -30,82 +28,53 @@ public sealed record WaitingConversation(
 public sealed record RoutingProposal(ConversationId ConversationId, RoutableOperator Operator, RoutingDecision Decision);
 
 /// <summary>
-/// Who gets which waiting conversation. Oldest wait first; a conversation that nobody can take holds up no other.
-/// Order of operators: sticky, language, most free slots, longest since the last live chat, id. An owned conversation
-/// waits for its owner alone.
+/// Who is best for a waiting conversation. Order of operators: sticky, language, most free slots, longest since the last
+/// live chat, id. An owned conversation waits for its owner alone. Who is served first is <see cref="RoutingBoard"/>'s rule.
 /// </summary>
 public static class RoutingDecider
 {
-    /// <summary>All proposals that hold together: no slot is given twice.</summary>
-    public static ImmutableArray<RoutingProposal> Decide(
-        IEnumerable<WaitingConversation> waiting,
-        IEnumerable<RoutableOperator> operators)
-    {
-        var free = operators.Where(candidate => candidate.FreeSlots > 0)
-            .ToDictionary(candidate => candidate.OperatorId);
-        if (free.Count == 0)
-        {
-            // Before the line is put in order: a long one asks this with every message.
-            return [];
-        }
-        var proposals = ImmutableArray.CreateBuilder<RoutingProposal>();
-        foreach (var conversation in waiting.OrderBy(one => one.WaitingSince).ThenBy(one => one.ConversationId.Value))
-        {
-            if (free.Count == 0)
-            {
-                break;
-            }
-            if (Choose(conversation, free.Values) is not { } proposal)
-            {
-                continue;
-            }
-            proposals.Add(proposal);
-            var taken = proposal.Operator with { SlotsTaken = proposal.Operator.SlotsTaken + 1 };
-            if (taken.FreeSlots > 0)
-            {
-                free[taken.OperatorId] = taken;
-            }
-            else
-            {
-                free.Remove(taken.OperatorId);
-            }
-        }
-        return proposals.ToImmutable();
-    }
-
     /// <summary>The best operator for one conversation, and why; null when nobody can.</summary>
     public static RoutingProposal? Choose(WaitingConversation conversation, IEnumerable<RoutableOperator> operators)
     {
-        var language = Locales.LanguageOf(conversation.Locale);
-        var entitled = operators
-            .Where(candidate => candidate.FreeSlots > 0 && IsEntitled(conversation, candidate))
-            .Select(candidate => (Operator: candidate, Seen: new RoutingCandidate(
-                candidate.OperatorId,
-                candidate.FreeSlots,
-                candidate.Languages.Any(spoken => Locales.LanguageOf(spoken) == language),
-                candidate.OperatorId == conversation.StickyOperator,
-                candidate.LastLiveAt)))
-            .OrderByDescending(candidate => candidate.Seen.IsSticky)
-            .ThenByDescending(candidate => candidate.Seen.SpeaksLanguage)
-            .ThenByDescending(candidate => candidate.Seen.FreeSlots)
-            .ThenBy(candidate => candidate.Seen.LastLiveAt ?? DateTimeOffset.MinValue)
-            .ThenBy(candidate => candidate.Seen.OperatorId.Value)
-            .ToArray();
-        if (entitled.Length == 0)
+        var order = new Preference(conversation);
+        var best = new List<RoutableOperator>(Limits.RoutingCandidatesKept + 1);
+        foreach (var candidate in operators)
+        {
+            if (candidate.FreeSlots > 0 && IsEntitled(conversation, candidate))
+            {
+                Insert(best, candidate, order);
+            }
+        }
+        if (best.Count == 0)
         {
             return null;
         }
+        var candidates = best.Select(order.Seen).ToEquatableArray();
         var rule = conversation.Assignee is not null ? RoutingRule.AssignedOperator
-            : entitled.Length == 1 ? entitled[0].Seen.IsSticky ? RoutingRule.Sticky : RoutingRule.OperatorId
-            : Difference(entitled[0].Seen, entitled[1].Seen);
-        var candidates = entitled.Take(Limits.RoutingCandidatesKept).Select(candidate => candidate.Seen).ToEquatableArray();
-        return new(conversation.ConversationId, entitled[0].Operator, new(entitled[0].Seen.OperatorId, rule, candidates));
+            : best.Count == 1 ? candidates[0].IsSticky ? RoutingRule.Sticky : RoutingRule.OperatorId
+            : Difference(candidates[0], candidates[1]);
+        return new(conversation.ConversationId, best[0], new(best[0].OperatorId, rule, candidates));
+    }
+
+    /// <summary>Keeps the best few in order. A thousand candidates cost a thousand comparisons, not the sorting of them.</summary>
+    private static void Insert(List<RoutableOperator> best, RoutableOperator candidate, Preference order)
+    {
+        if (best.Count == Limits.RoutingCandidatesKept && order.Compare(best[^1], candidate) < 0)
+        {
+            return;
+        }
+        var place = best.BinarySearch(candidate, order);
+        best.Insert(place < 0 ? ~place : place, candidate);
+        if (best.Count > Limits.RoutingCandidatesKept)
+        {
+            best.RemoveAt(Limits.RoutingCandidatesKept);
+        }
     }
 
     private static bool IsEntitled(WaitingConversation conversation, RoutableOperator candidate) =>
         conversation.Assignee is { } owner
             ? candidate.OperatorId == owner
-            : candidate.Groups.Contains(conversation.GroupId);
+            : candidate.Groups.Items.Contains(conversation.GroupId);
 
     private static RoutingRule Difference(RoutingCandidate best, RoutingCandidate next) =>
         best.IsSticky != next.IsSticky ? RoutingRule.Sticky
@@ -113,4 +82,41 @@ public static class RoutingDecider
         : best.FreeSlots != next.FreeSlots ? RoutingRule.MostFreeSlots
         : best.LastLiveAt != next.LastLiveAt ? RoutingRule.LongestSinceLastLive
         : RoutingRule.OperatorId;
+
+    /// <summary>The order of operators for one conversation: the better one comes first.</summary>
+    private sealed class Preference(WaitingConversation conversation) : IComparer<RoutableOperator>
+    {
+        private readonly string language = Locales.LanguageOf(conversation.Locale);
+
+        public int Compare(RoutableOperator? x, RoutableOperator? y)
+        {
+            if (x is null || y is null)
+            {
+                throw new InvalidOperationException("Only operators are compared.");
+            }
+            var order = IsSticky(y).CompareTo(IsSticky(x));
+            order = order != 0 ? order : Speaks(y).CompareTo(Speaks(x));
+            order = order != 0 ? order : y.FreeSlots.CompareTo(x.FreeSlots);
+            order = order != 0 ? order
+                : (x.LastLiveAt ?? DateTimeOffset.MinValue).CompareTo(y.LastLiveAt ?? DateTimeOffset.MinValue);
+            return order != 0 ? order : x.OperatorId.Value.CompareTo(y.OperatorId.Value);
+        }
+
+        public RoutingCandidate Seen(RoutableOperator candidate) =>
+            new(candidate.OperatorId, candidate.FreeSlots, Speaks(candidate), IsSticky(candidate), candidate.LastLiveAt);
+
+        private bool IsSticky(RoutableOperator candidate) => candidate.OperatorId == conversation.StickyOperator;
+
+        private bool Speaks(RoutableOperator candidate)
+        {
+            foreach (var tag in candidate.Languages.Items)
+            {
+                if (Locales.IsOfLanguage(tag, language))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

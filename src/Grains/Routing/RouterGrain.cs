@@ -28,16 +28,23 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     private readonly GrainMetrics.Share inLine;
     private readonly AccountId account;
     private readonly FeedSubscribers subscribers;
-    private readonly Dictionary<OperatorId, OperatorReport> operators = [];
+    private readonly RoutingBoard board = new();
+    private readonly Dictionary<OperatorId, Desk> desks = [];
     private readonly Dictionary<ConversationId, ConversationReport> waiting = [];
-    private readonly Dictionary<ConversationId, ConversationView> unassigned = [];
-    private readonly HashSet<ConversationId> underWay = [];
+    private readonly UnassignedConversations unassigned = new();
+    private readonly AnsweredGroups answered = new();
+
+    /// <summary>Proposed, and not answered yet: with what the conversation said last, null when that it waits no longer.</summary>
+    private readonly Dictionary<ConversationId, ConversationReport?> underWay = [];
+
+    /// <summary>They wait, and are proposed again with the next tick.</summary>
     private readonly HashSet<ConversationId> refused = [];
-    private readonly HashSet<OperatorGroupId> answered = [];
+
+    /// <summary>Conversations that reported since rows were begun to be read: their rows may be older.</summary>
+    private readonly HashSet<ConversationId> heard = [];
     private DateTimeOffset beatAt;
     private DateTimeOffset reconcileAt;
     private long version;
-    private long changes;
 
     public RouterGrain(IConversationStore store, GrainTimings timings, TimeProvider clock, GrainMetrics metrics, ILogger<RouterGrain> log)
         : base(log)
@@ -57,7 +64,8 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         await ReadRows();
         await AskOperators();
         await WakeLiveConversations();
-        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick) { KeepAlive = true });
+        // Between its reads of the store it lets reports in: routing goes on while a long line is compared with its rows.
+        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick) { KeepAlive = true, Interleave = true });
     }
 
     /// <inheritdoc/>
@@ -70,8 +78,14 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <inheritdoc/>
     public Task OperatorReported(OperatorReport report)
     {
-        operators[report.OperatorId] = report;
-        PublishAnswered();
+        var desk = desks.TryGetValue(report.OperatorId, out var known) ? known : desks[report.OperatorId] = new(report);
+        foreach (var group in answered.Note(known?.Report, report))
+        {
+            subscribers.Push(new FeedPush.GroupAvailabilityChanged(account, group, answered.Contains(group)));
+        }
+        desk.Report = report;
+        desk.Reports++;
+        Seat(desk);
         Route();
         return Task.CompletedTask;
     }
@@ -79,7 +93,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <inheritdoc/>
     public Task ConversationReported(ConversationReport report)
     {
-        changes++;
+        heard.Add(report.Conversation.ConversationId);
         Note(report);
         Route();
         return Task.CompletedTask;
@@ -89,8 +103,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     public Task<UnassignedList> WatchUnassigned(IFeedObserver front)
     {
         subscribers.Subscribe(front);
-        var oldestFirst = unassigned.Values.OrderBy(view => view.UnansweredSince ?? view.LastActivityAt).Take(Limits.ListPageMax);
-        return Task.FromResult(new UnassignedList(version, oldestFirst.ToEquatableArray()));
+        return Task.FromResult(new UnassignedList(version, unassigned.Oldest(Limits.ListPageMax).ToEquatableArray()));
     }
 
     /// <inheritdoc/>
@@ -103,18 +116,21 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     {
         var view = report.Conversation;
         var id = view.ConversationId;
-        if (report.Waits)
+        if (underWay.ContainsKey(id))
         {
-            waiting[id] = report;
+            underWay[id] = report.Waits ? report : null;
+        }
+        else if (report.Waits)
+        {
+            Enqueue(report);
         }
         else
         {
-            waiting.Remove(id);
+            Withdraw(id);
         }
         var isListed = view.Assignee is null && view.Status != ConversationStatus.Ended;
-        if (isListed && (!unassigned.TryGetValue(id, out var known) || known != view))
+        if (isListed && unassigned.Put(view))
         {
-            unassigned[id] = view;
             PublishUnassigned(view, null);
         }
         else if (!isListed && unassigned.Remove(id))
@@ -123,54 +139,90 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         }
     }
 
-    /// <summary>Starts all proposals that hold together; each runs on its own, so that one slow grain holds up no other.</summary>
-    private void Route()
+    private void Enqueue(ConversationReport report)
     {
-        var line = waiting.Values
-            .Where(report => !underWay.Contains(report.Conversation.ConversationId) && !refused.Contains(report.Conversation.ConversationId))
-            .Select(InLine);
-        foreach (var proposal in RoutingDecider.Decide(line, operators.Values.Select(Routable)))
+        waiting[report.Conversation.ConversationId] = report;
+        if (!refused.Contains(report.Conversation.ConversationId))
         {
-            underWay.Add(proposal.ConversationId);
-            Take(proposal.Operator.OperatorId, 1);
-            Carry(proposal).Ignore();
+            board.Enqueue(InLine(report));
         }
     }
 
-    private async Task Carry(RoutingProposal proposal)
+    private void Withdraw(ConversationId id)
+    {
+        waiting.Remove(id);
+        board.Withdraw(id);
+    }
+
+    /// <summary>
+    /// What she said, and what she was asked to take since. A claim that she has not answered may already be in what she
+    /// said: until she answers, one slot too many counts as taken, never one too few.
+    /// </summary>
+    private void Seat(Desk desk) => board.Seat(Routable(desk.Report, desk.Report.SlotsTaken + desk.Claims));
+
+    /// <summary>Starts all proposals that hold together; each runs on its own, so that one slow grain holds up no other.</summary>
+    private void Route()
+    {
+        foreach (var proposal in board.Propose())
+        {
+            waiting.Remove(proposal.ConversationId, out var report);
+            underWay.Add(proposal.ConversationId, report);
+            desks[proposal.Operator.OperatorId].Claims++;
+            Carry(proposal, report).Ignore();
+        }
+    }
+
+    private async Task Carry(RoutingProposal proposal, ConversationReport? proposed)
     {
         var operatorId = proposal.Operator.OperatorId;
         var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, operatorId));
-        var isHeard = false;
+        var isTaken = false;
         try
         {
-            isHeard = await Carry(proposal, operatorGrain);
+            isTaken = await ClaimSlot(proposal, operatorGrain) && await Assign(proposal, operatorGrain);
         }
         catch (Exception problem)
         {
             Runtime.Log.RoutingFailed(log, problem, proposal.ConversationId.Value, operatorId.Value);
         }
-        underWay.Remove(proposal.ConversationId);
-        if (isHeard)
-        {
-            Route();
-        }
-        else
+        underWay.Remove(proposal.ConversationId, out var latest);
+        if (!isTaken)
         {
             // What this router believed was wrong, or nobody knows: both sides are asked; the next tick routes again.
             refused.Add(proposal.ConversationId);
-            Tell(operatorGrain.ReportToRouter(), "A question to an operator");
-            var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, proposal.ConversationId));
-            Tell(conversation.ReportToRouter(), "A question to a conversation");
+            Ask(operatorId);
+            Ask(proposal.ConversationId);
+        }
+        if (latest is not null && (!isTaken || latest != proposed))
+        {
+            Enqueue(latest);
+        }
+        Route();
+    }
+
+    private async Task<bool> ClaimSlot(RoutingProposal proposal, IOperatorGrain operatorGrain)
+    {
+        var desk = desks[proposal.Operator.OperatorId];
+        var reports = desk.Reports;
+        var isClaimed = false;
+        try
+        {
+            return isClaimed = await operatorGrain.ClaimSlot(proposal.ConversationId);
+        }
+        finally
+        {
+            desk.Claims--;
+            if (isClaimed && desk.Reports == reports)
+            {
+                // Until she reports again the slot counts as taken.
+                desk.Report = desk.Report with { SlotsTaken = desk.Report.SlotsTaken + 1 };
+            }
+            Seat(desk);
         }
     }
 
-    private async Task<bool> Carry(RoutingProposal proposal, IOperatorGrain operatorGrain)
+    private async Task<bool> Assign(RoutingProposal proposal, IOperatorGrain operatorGrain)
     {
-        if (!await operatorGrain.ClaimSlot(proposal.ConversationId))
-        {
-            return false;
-        }
         var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, proposal.ConversationId));
         var operatorWithSlot = new Assignee(proposal.Operator.OperatorId, proposal.Operator.Name);
         var answer = await conversation.RouteConversation(operatorWithSlot, proposal.Operator.SlotsMax, proposal.Decision);
@@ -180,15 +232,6 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         }
         await operatorGrain.ReleaseSlot(proposal.ConversationId);
         return false;
-    }
-
-    /// <summary>Until she reports again the slot counts as taken.</summary>
-    private void Take(OperatorId id, int slots)
-    {
-        if (operators.TryGetValue(id, out var report))
-        {
-            operators[id] = report with { SlotsTaken = report.SlotsTaken + slots };
-        }
     }
 
     private async Task Tick(CancellationToken cancel)
@@ -204,59 +247,70 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         {
             reconcileAt = now + timings.ReconcileEvery;
             await ReadRows();
-            foreach (var known in operators.Values.Where(report => report.IsAvailable).ToArray())
+            foreach (var desk in desks.Values)
             {
-                Ask(known.OperatorId);
+                if (desk.Report.IsAvailable)
+                {
+                    Ask(desk.Report.OperatorId);
+                }
             }
         }
+        foreach (var report in refused.Select(id => waiting.GetValueOrDefault(id)).OfType<ConversationReport>())
+        {
+            board.Enqueue(InLine(report));
+        }
         refused.Clear();
-        inLine.Set(waiting.Count);
+        inLine.Set(waiting.Count + underWay.Count);
         Route();
     }
 
-    /// <summary>Rebuilds the line and the list Unassigned from the rows, unless reports came meanwhile: then next time.</summary>
+    /// <summary>Compares the line and the list Unassigned with the rows. Whoever reported meanwhile knows better than her row.</summary>
     private async Task ReadRows()
     {
-        var before = changes;
-        var unassignedRows = await store.Query(
-            account,
-            new()
-            {
-                IsUnassigned = true,
-                Statuses = [ConversationStatus.New, ConversationStatus.Open, ConversationStatus.Pending],
-                Limit = Limits.ListPageMax,
-            },
-            CancellationToken.None);
-        var waitingRows = await store.Query(account, new() { Waits = true, Limit = Limits.ListPageMax }, CancellationToken.None);
-        if (changes != before)
+        heard.Clear();
+        var (waitingRows, _) = await ReadAll(new() { Waits = true }, Limits.RoutedRowsMax);
+        var (unassignedRows, isWhole) = await ReadAll(
+            new() { IsUnassigned = true, Statuses = [ConversationStatus.New, ConversationStatus.Open, ConversationStatus.Pending] },
+            Limits.UnassignedRowsMax);
+        var rows = unassignedRows.Concat(waitingRows).DistinctBy(row => row.ConversationId).ToDictionary(row => row.ConversationId);
+        foreach (var row in rows.Values.Where(row => !IsHeard(row.ConversationId)))
         {
-            return;
-        }
-        var rows = unassignedRows.Rows.Concat(waitingRows.Rows).DistinctBy(row => row.ConversationId)
-            .ToDictionary(row => row.ConversationId);
-        foreach (var row in rows.Values)
-        {
-            var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Operator);
-            if (!waiting.ContainsKey(row.ConversationId) && row.State.Waits)
+            if (row.State.Waits && !waiting.ContainsKey(row.ConversationId))
             {
                 // The row says that it waits; the conversation, once awake, asks its contact whether she is still there.
-                var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, row.ConversationId));
-                Tell(conversation.ReportToRouter(), "A question to a conversation");
+                Ask(row.ConversationId);
             }
+            var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Operator);
             Note(new(view, row.State.Waits, row.State.WaitingSince, row.State.StickyOperator));
         }
-        foreach (var gone in waiting.Keys.Where(id => !rows.ContainsKey(id)).ToArray())
+        foreach (var gone in waiting.Keys.Where(id => !rows.ContainsKey(id) && !IsHeard(id)).ToArray())
         {
-            waiting.Remove(gone);
+            // A row that moved from one page to another while they were read was in neither: the conversation says.
+            Withdraw(gone);
+            Ask(gone);
         }
-        if (unassignedRows.NextCursor is null)
+        foreach (var gone in isWhole ? unassigned.Ids.Where(id => !rows.ContainsKey(id) && !IsHeard(id)).ToArray() : [])
         {
-            foreach (var gone in unassigned.Keys.Where(id => !rows.ContainsKey(id)).ToArray())
-            {
-                unassigned.Remove(gone);
-                PublishUnassigned(null, gone);
-            }
+            unassigned.Remove(gone);
+            PublishUnassigned(null, gone);
         }
+    }
+
+    private bool IsHeard(ConversationId id) => heard.Contains(id) || underWay.ContainsKey(id);
+
+    /// <summary>The rows, page by page, and whether these are all.</summary>
+    private async Task<(List<StoredConversation> Rows, bool IsWhole)> ReadAll(ConversationFilter filter, int most)
+    {
+        var rows = new List<StoredConversation>();
+        string? cursor = null;
+        do
+        {
+            var page = await store.Query(account, filter with { Limit = Limits.ListPageMax, Cursor = cursor }, CancellationToken.None);
+            rows.AddRange(page.Rows);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null && rows.Count < most);
+        return (rows, cursor is null);
     }
 
     private async Task AskOperators()
@@ -271,43 +325,24 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <summary>After a restart: live rows whose contact and operator may both be gone are looked at by waking them.</summary>
     private async Task WakeLiveConversations()
     {
-        string? cursor = null;
-        do
+        var (rows, _) = await ReadAll(new() { Mode = ConversationMode.Live }, Limits.RoutedRowsMax);
+        foreach (var row in rows)
         {
-            var page = await store.Query(
-                account, new() { Mode = ConversationMode.Live, Limit = Limits.ListPageMax, Cursor = cursor }, CancellationToken.None);
-            foreach (var row in page.Rows)
-            {
-                var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, row.ConversationId));
-                Tell(conversation.ReportToRouter(), "A question to a conversation");
-            }
-            cursor = page.NextCursor;
+            Ask(row.ConversationId);
         }
-        while (cursor is not null);
     }
 
     private void Ask(OperatorId id) =>
         Tell(GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, id)).ReportToRouter(), "A question to an operator");
 
+    private void Ask(ConversationId id) =>
+        Tell(
+            GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id)).ReportToRouter(), "A question to a conversation");
+
     private void PublishUnassigned(ConversationView? conversation, ConversationId? removed)
     {
         version++;
         subscribers.Push(new FeedPush.UnassignedChanged(account, version, conversation, removed));
-    }
-
-    private void PublishAnswered()
-    {
-        var now = operators.Values.Where(report => report.IsAvailable).SelectMany(report => report.Groups).ToHashSet();
-        foreach (var group in now.Where(group => !answered.Contains(group)).ToArray())
-        {
-            subscribers.Push(new FeedPush.GroupAvailabilityChanged(account, group, true));
-        }
-        foreach (var group in answered.Where(group => !now.Contains(group)).ToArray())
-        {
-            subscribers.Push(new FeedPush.GroupAvailabilityChanged(account, group, false));
-        }
-        answered.Clear();
-        answered.UnionWith(now);
     }
 
     private static WaitingConversation InLine(ConversationReport report) => new(
@@ -318,13 +353,26 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         report.Conversation.Assignee?.OperatorId,
         report.StickyOperator);
 
-    private static RoutableOperator Routable(OperatorReport report) => new(
+    private static RoutableOperator Routable(OperatorReport report, int slotsTaken) => new(
         report.OperatorId,
         report.Name,
         report.IsAvailable,
         report.SlotsMax,
-        report.SlotsTaken,
+        slotsTaken,
         report.Groups,
         report.Languages,
         report.LastLiveAt);
+
+    /// <summary>What is known of an operator.</summary>
+    private sealed class Desk(OperatorReport report)
+    {
+        /// <summary>What she said last, with the slots that she has granted since.</summary>
+        public OperatorReport Report { get; set; } = report;
+
+        /// <summary>How often she reported.</summary>
+        public long Reports { get; set; }
+
+        /// <summary>Slots that she was asked for and has not answered about.</summary>
+        public int Claims { get; set; }
+    }
 }

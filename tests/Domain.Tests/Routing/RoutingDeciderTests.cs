@@ -1,4 +1,3 @@
-using CsCheck;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Tests.Routing;
@@ -87,83 +86,6 @@ public sealed class RoutingDeciderTests
         Assert.Equal(decision.Candidates.OrderByDescending(one => one.FreeSlots).Select(one => one.FreeSlots),
             decision.Candidates.Select(one => one.FreeSlots));
     }
-
-    [Fact]
-    public void Who_waits_longest_is_served_first()
-    {
-        var early = Waiting(1) with { WaitingSince = Noon.AddMinutes(-2) };
-        var late = Waiting(2) with { WaitingSince = Noon.AddMinutes(-1) };
-        var proposal = Assert.Single(RoutingDecider.Decide([late, early], [Olivia with { SlotsTaken = 2 }]));
-        Assert.Equal(early.ConversationId, proposal.ConversationId);
-    }
-
-    [Fact]
-    public void A_conversation_that_nobody_can_take_holds_up_no_other()
-    {
-        var stuck = Waiting(1) with { WaitingSince = Noon.AddHours(-1), GroupId = Support };
-        var proposal = Assert.Single(RoutingDecider.Decide([stuck, Waiting(2)], [Olivia]));
-        Assert.Equal(Waiting(2).ConversationId, proposal.ConversationId);
-    }
-
-    [Fact]
-    public void No_slot_is_given_twice_nobody_waits_while_somebody_entitled_is_free_and_the_line_is_kept() =>
-        Scenes.Sample(
-            scene =>
-            {
-                var (waiting, operators) = scene;
-                var proposals = RoutingDecider.Decide(waiting, operators);
-                var given = proposals.ToLookup(proposal => proposal.Operator.OperatorId);
-                Assert.Equal(proposals.Length, proposals.Select(proposal => proposal.ConversationId).Distinct().Count());
-                foreach (var one in operators)
-                {
-                    Law.Holds(given[one.OperatorId].Count() <= one.FreeSlots, () => $"{one.OperatorId} was given more than her free slots");
-                }
-                var served = proposals.Select(proposal => proposal.ConversationId).ToHashSet();
-                var after = operators.Select(one => one with { SlotsTaken = one.SlotsTaken + given[one.OperatorId].Count() }).ToArray();
-                foreach (var left in waiting.Where(one => !served.Contains(one.ConversationId)))
-                {
-                    Law.Holds(RoutingDecider.Choose(left, after) is null, () => $"{left} waits while somebody is free");
-                    var overtaken = waiting.Where(one => served.Contains(one.ConversationId)
-                        && one.GroupId == left.GroupId && one.Assignee is null && left.Assignee is null
-                        && one.WaitingSince > left.WaitingSince);
-                    Assert.Empty(overtaken);
-                }
-            },
-            iter: 300, threads: 1);
-
-    [Fact]
-    public void The_same_facts_in_another_order_give_the_same_decision() =>
-        Scenes.Sample(
-            scene =>
-            {
-                var forward = RoutingDecider.Decide(scene.Waiting, scene.Operators);
-                var backward = RoutingDecider.Decide(scene.Waiting.Reverse(), scene.Operators.Reverse());
-                Assert.Equal(forward.Select(one => one.Decision), backward.Select(one => one.Decision));
-            },
-            iter: 100, threads: 1);
-
-    private static readonly Gen<WaitingConversation[]> Lines = Gen.Select(Gen.Int[0, 60], Gen.Int[0, 4], Gen.Int[0, 9], Gen.Bool)
-        .Select(drawn => new WaitingConversation(
-            default,
-            drawn.Item4 ? Sales : Support,
-            Noon.AddSeconds(-drawn.Item1),
-            drawn.Item2 < 2 ? "de" : "en",
-            drawn.Item3 == 0 ? Somebody(drawn.Item2).OperatorId : null,
-            drawn.Item3 == 1 ? Somebody(drawn.Item2).OperatorId : null)).Array[0, 12]
-        .Select(line => line.Select((one, number) => one with { ConversationId = new(Seed.Id(1_000 + number)) }).ToArray());
-
-    private static readonly Gen<RoutableOperator[]> Teams = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool)
-        .Select(drawn => Somebody(0) with
-        {
-            SlotsTaken = drawn.Item1,
-            Groups = drawn.Item2 == 0 ? [Sales, Support] : drawn.Item2 == 1 ? [Support] : [Sales],
-            Languages = drawn.Item3 == 0 ? ["de"] : ["en"],
-            IsAvailable = drawn.Item4 || drawn.Item2 == 0,
-            LastLiveAt = drawn.Item3 == 3 ? null : Noon.AddMinutes(-drawn.Item1),
-        }).Array[0, 5]
-        .Select(team => team.Select((one, number) => one with { OperatorId = new(Seed.Id(number)) }).ToArray());
-
-    private static readonly Gen<(WaitingConversation[] Waiting, RoutableOperator[] Operators)> Scenes = Gen.Select(Lines, Teams);
 
     private static RoutableOperator Somebody(int number) =>
         new(new(Seed.Id(number)), $"Operator {number}", true, 3, 0, [Sales], ["fr"], null);
