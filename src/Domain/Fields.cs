@@ -39,10 +39,6 @@ public static class Locales
         var hyphen = tag.IndexOf('-', StringComparison.Ordinal);
         return (hyphen < 0 ? tag : tag[..hyphen]).ToLower(CultureInfo.InvariantCulture);
     }
-
-    /// <summary>The tag is of this language, as <see cref="LanguageOf"/> names it; asked thousands of times for one decision.</summary>
-    public static bool IsOfLanguage(string tag, string language) =>
-        tag.StartsWith(language, StringComparison.OrdinalIgnoreCase) && (tag.Length == language.Length || tag[language.Length] == '-');
 }
 
 /// <summary>E-mail addresses: what we are willing to send to. Stricter than RFC 5321: no quotes, no comments, no controls.</summary>

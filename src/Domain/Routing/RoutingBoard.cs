@@ -12,7 +12,7 @@ namespace MessageCenter.Domain.Routing;
 public sealed class RoutingBoard
 {
     private readonly Dictionary<OperatorId, RoutableOperator> operators = [];
-    private readonly Dictionary<OperatorGroupId, Dictionary<OperatorId, RoutableOperator>> freeByGroup = [];
+    private readonly Dictionary<OperatorGroupId, FreeOperators> freeByGroup = [];
     private readonly Dictionary<ConversationId, WaitingConversation> waiting = [];
     private readonly Dictionary<Line, SortedSet<WaitingConversation>> lines = [];
 
@@ -23,21 +23,28 @@ public sealed class RoutingBoard
     public void Seat(RoutableOperator now)
     {
         var before = operators.GetValueOrDefault(now.OperatorId);
-        operators[now.OperatorId] = now;
-        foreach (var group in before?.Groups ?? [])
+        if (before == now)
         {
-            freeByGroup.GetValueOrDefault(group)?.Remove(now.OperatorId);
+            return;
+        }
+        operators[now.OperatorId] = now;
+        if (before is not null)
+        {
+            foreach (var group in before.Groups.Items)
+            {
+                freeByGroup.GetValueOrDefault(group)?.Remove(before);
+            }
         }
         if (now.FreeSlots == 0)
         {
             return;
         }
         stirred.Add(new(default, now.OperatorId));
-        foreach (var group in now.Groups)
+        foreach (var group in now.Groups.Items)
         {
             stirred.Add(new(group, null));
-            var free = CollectionsMarshal.GetValueRefOrAddDefault(freeByGroup, group, out _) ??= [];
-            free[now.OperatorId] = now;
+            var free = CollectionsMarshal.GetValueRefOrAddDefault(freeByGroup, group, out _) ??= new();
+            free.Add(now);
         }
     }
 
@@ -110,7 +117,16 @@ public sealed class RoutingBoard
         {
             return operators.TryGetValue(owner, out var found) ? RoutingDecider.Choose(conversation, [found]) : null;
         }
-        return freeByGroup.TryGetValue(line.Group, out var free) ? RoutingDecider.Choose(conversation, free.Values) : null;
+        if (!freeByGroup.TryGetValue(line.Group, out var free))
+        {
+            return null;
+        }
+        var candidates = free.BestFor(Locales.LanguageOf(conversation.Locale));
+        return RoutingDecider.Choose(
+            conversation,
+            conversation.StickyOperator is { } sticky && operators.TryGetValue(sticky, out var known)
+                ? candidates.Append(known).Distinct()
+                : candidates);
     }
 
     /// <summary>Of a group when there is no owner.</summary>

@@ -37,38 +37,20 @@ public static class RoutingDecider
     public static RoutingProposal? Choose(WaitingConversation conversation, IEnumerable<RoutableOperator> operators)
     {
         var order = new Preference(conversation);
-        var best = new List<RoutableOperator>(Limits.RoutingCandidatesKept + 1);
-        foreach (var candidate in operators)
-        {
-            if (candidate.FreeSlots > 0 && IsEntitled(conversation, candidate))
-            {
-                Insert(best, candidate, order);
-            }
-        }
-        if (best.Count == 0)
+        var best = operators
+            .Where(candidate => candidate.FreeSlots > 0 && IsEntitled(conversation, candidate))
+            .Order(order)
+            .Take(Limits.RoutingCandidatesKept)
+            .ToArray();
+        if (best.Length == 0)
         {
             return null;
         }
         var candidates = best.Select(order.Seen).ToEquatableArray();
         var rule = conversation.Assignee is not null ? RoutingRule.AssignedOperator
-            : best.Count == 1 ? candidates[0].IsSticky ? RoutingRule.Sticky : RoutingRule.OperatorId
+            : best.Length == 1 ? candidates[0].IsSticky ? RoutingRule.Sticky : RoutingRule.OperatorId
             : Difference(candidates[0], candidates[1]);
         return new(conversation.ConversationId, best[0], new(best[0].OperatorId, rule, candidates));
-    }
-
-    /// <summary>Keeps the best few in order. A thousand candidates cost a thousand comparisons, not the sorting of them.</summary>
-    private static void Insert(List<RoutableOperator> best, RoutableOperator candidate, Preference order)
-    {
-        if (best.Count == Limits.RoutingCandidatesKept && order.Compare(best[^1], candidate) < 0)
-        {
-            return;
-        }
-        var place = best.BinarySearch(candidate, order);
-        best.Insert(place < 0 ? ~place : place, candidate);
-        if (best.Count > Limits.RoutingCandidatesKept)
-        {
-            best.RemoveAt(Limits.RoutingCandidatesKept);
-        }
     }
 
     private static bool IsEntitled(WaitingConversation conversation, RoutableOperator candidate) =>
@@ -96,10 +78,7 @@ public static class RoutingDecider
             }
             var order = IsSticky(y).CompareTo(IsSticky(x));
             order = order != 0 ? order : Speaks(y).CompareTo(Speaks(x));
-            order = order != 0 ? order : y.FreeSlots.CompareTo(x.FreeSlots);
-            order = order != 0 ? order
-                : (x.LastLiveAt ?? DateTimeOffset.MinValue).CompareTo(y.LastLiveAt ?? DateTimeOffset.MinValue);
-            return order != 0 ? order : x.OperatorId.Value.CompareTo(y.OperatorId.Value);
+            return order != 0 ? order : FreeOperators.ByMerit.Instance.Compare(x, y);
         }
 
         public RoutingCandidate Seen(RoutableOperator candidate) =>
@@ -107,16 +86,7 @@ public static class RoutingDecider
 
         private bool IsSticky(RoutableOperator candidate) => candidate.OperatorId == conversation.StickyOperator;
 
-        private bool Speaks(RoutableOperator candidate)
-        {
-            foreach (var tag in candidate.Languages.Items)
-            {
-                if (Locales.IsOfLanguage(tag, language))
-                {
-                    return true;
-                }
-            }
-            return false;
-        }
+        private bool Speaks(RoutableOperator candidate) =>
+            candidate.Languages.Items.Any(tag => Locales.LanguageOf(tag) == language);
     }
 }

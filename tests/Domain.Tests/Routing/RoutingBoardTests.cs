@@ -108,6 +108,20 @@ public sealed class RoutingBoardTests
             iter: 300, threads: 1);
 
     [Fact]
+    public void Of_a_large_group_the_few_that_are_looked_at_are_the_best() =>
+        Gen.Select(Crowds, Lines).Sample(
+            scene =>
+            {
+                foreach (var conversation in scene.Item2)
+                {
+                    Assert.Equal(
+                        RoutingDecider.Choose(conversation, scene.Item1),
+                        Propose([conversation], scene.Item1).FirstOrDefault());
+                }
+            },
+            iter: 100, threads: 1);
+
+    [Fact]
     public void A_board_that_changes_bit_by_bit_gives_the_decisions_of_a_new_one() =>
         Scenes.Array[2, 6].Sample(
             scenes =>
@@ -152,7 +166,12 @@ public sealed class RoutingBoardTests
             drawn.Item3 == 1 ? Somebody(drawn.Item2).OperatorId : null)).Array[0, 12]
         .Select(line => line.Select((one, number) => one with { ConversationId = new(Seed.Id(1_000 + number)) }).ToArray());
 
-    private static readonly Gen<RoutableOperator[]> Teams = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool)
+    private static readonly Gen<RoutableOperator[]> Teams = TeamsOf(0, 5);
+    private static readonly Gen<RoutableOperator[]> Crowds = TeamsOf(15, 60);
+
+    private static readonly Gen<(WaitingConversation[] Waiting, RoutableOperator[] Operators)> Scenes = Gen.Select(Lines, Teams);
+
+    private static Gen<RoutableOperator[]> TeamsOf(int least, int most) => Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool)
         .Select(drawn => Somebody(0) with
         {
             SlotsTaken = drawn.Item1,
@@ -160,10 +179,8 @@ public sealed class RoutingBoardTests
             Languages = drawn.Item3 == 0 ? ["de"] : ["en"],
             IsAvailable = drawn.Item4 || drawn.Item2 == 0,
             LastLiveAt = drawn.Item3 == 3 ? null : Noon.AddMinutes(-drawn.Item1),
-        }).Array[0, 5]
+        }).Array[least, most]
         .Select(team => team.Select((one, number) => one with { OperatorId = new(Seed.Id(number)) }).ToArray());
-
-    private static readonly Gen<(WaitingConversation[] Waiting, RoutableOperator[] Operators)> Scenes = Gen.Select(Lines, Teams);
 
     /// <summary>The rule as it is told, without regard to what it costs.</summary>
     private static ImmutableArray<RoutingProposal> OneAfterTheOther(WaitingConversation[] waiting, RoutableOperator[] operators)
