@@ -20,6 +20,19 @@ internal sealed class FaultyConversationStore(IConversationStore inner, FaultyCo
     {
         /// <summary>What the next append does; then all is well again.</summary>
         public Fault Next { get; set; }
+
+        /// <summary>Appends that were refused because somebody else had written the row.</summary>
+        public int Conflicts => conflicts;
+
+        public void Note(AppendResult result)
+        {
+            if (result is AppendResult.Conflict)
+            {
+                Interlocked.Increment(ref conflicts);
+            }
+        }
+
+        private int conflicts;
     }
 
     public static void Wrap(IServiceCollection services, Switch faults)
@@ -40,6 +53,7 @@ internal sealed class FaultyConversationStore(IConversationStore inner, FaultyCo
             throw new StoreUnavailableException("The test refuses.");
         }
         var result = await inner.Append(append, cancel);
+        faults.Note(result);
         return fault == Fault.FailsWritten ? throw new StoreUnavailableException("The test lost the answer.") : result;
     }
 

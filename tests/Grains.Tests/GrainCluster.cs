@@ -12,33 +12,36 @@ using MessageCenter.Grains.Interfaces.Routing;
 using MessageCenter.Grains.Stores;
 using MessageCenter.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 
 namespace MessageCenter.Grains.Tests;
 
 /// <summary>
-/// A real silo in this process on a real SQLite file, with one manual clock that only the test moves. The store can be
-/// told to fail, so that the pipeline's order can be seen.
+/// Real silos in this process on one real SQLite file, with one manual clock that only the test moves. The store can be
+/// told to fail, so that the pipeline's order can be seen; grains can be split, so that each silo has its own of each.
 /// </summary>
 internal sealed class GrainCluster : IAsyncDisposable
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly string folder;
-    private InProcessTestCluster cluster;
+    private readonly short silos;
+    private readonly string[] splitGrains;
+    private IHost? store;
+    private InProcessTestCluster? cluster;
 
-    private GrainCluster(InProcessTestCluster cluster, FakeTimeProvider clock, string folder, FaultyConversationStore.Switch faults)
+    private GrainCluster(string folder, short silos, string[] splitGrains)
     {
-        this.cluster = cluster;
         this.folder = folder;
-        Clock = clock;
-        Faults = faults;
+        this.silos = silos;
+        this.splitGrains = splitGrains;
     }
 
-    public FakeTimeProvider Clock { get; }
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public FaultyConversationStore.Switch Faults { get; }
+    public FaultyConversationStore.Switch Faults { get; } = new();
 
     public AccountId Account { get; } = new(Guid.NewGuid());
 
@@ -50,38 +53,56 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public OperatorId Omar { get; } = new(Guid.NewGuid());
 
-    public IGrainFactory Grains => cluster.Client;
+    public IGrainFactory Grains => cluster!.Client;
 
-    public static async Task<GrainCluster> Start(int slotsMax = 3)
+    public IConversationStore Store => store!.Services.GetRequiredService<IConversationStore>();
+
+    public static async Task<GrainCluster> Start(int slotsMax = 3, short silos = 1, params string[] splitGrains)
     {
         var path = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero));
-        var faults = new FaultyConversationStore.Switch();
-        var started = new GrainCluster(await Deploy(path, clock, faults), clock, path, faults);
+        var started = new GrainCluster(path, silos, splitGrains);
+        await started.Deploy();
         await started.SetUp(slotsMax);
         return started;
     }
 
-    /// <summary>Every grain and every front is forgotten; only the store remains.</summary>
+    /// <summary>Every grain and every front is forgotten; only the store's file remains.</summary>
     public async Task Restart()
     {
-        await cluster.DisposeAsync();
-        cluster = await Deploy(folder, Clock, Faults);
+        await Stop();
+        await Deploy();
     }
 
-    private static async Task<InProcessTestCluster> Deploy(string path, FakeTimeProvider clock, FaultyConversationStore.Switch faults)
+    /// <summary>The grains as code in this silo calls them.</summary>
+    public IGrainFactory GrainsOf(int silo) =>
+        cluster!.GetSiloServiceProvider(cluster.Silos[silo].SiloAddress).GetRequiredService<IGrainFactory>();
+
+    private async Task Deploy()
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
+        FaultyConversationStore.Wrap(host.Services, Faults);
+        store = host.Build();
+        await store.StartAsync();
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.Services.AddSingleton<TimeProvider>(Clock);
             silo.Services.AddMessageCenterGrains();
-            silo.Services.AddSqliteStore(options => options.Path = Path.Combine(path, "store.db"));
-            FaultyConversationStore.Wrap(silo.Services, faults);
+            silo.Services.AddSingleton(Store);
+            silo.Services.AddSingleton(store.Services.GetRequiredService<IContactStore>());
+            silo.Services.AddSingleton(store.Services.GetRequiredService<IDocumentStore>());
+            SplitDirectory.Use(silo.Services, splitGrains);
         });
-        var deployed = builder.Build();
-        await deployed.DeployAsync();
-        return deployed;
+        cluster = builder.Build();
+        await cluster.DeployAsync();
+    }
+
+    private async Task Stop()
+    {
+        await cluster!.DisposeAsync();
+        await store!.StopAsync();
+        store.Dispose();
     }
 
     public IConversationGrain Conversation(ConversationId id) => Grains.GetGrain<IConversationGrain>(GrainKeys.Of(Account, id));
@@ -164,10 +185,9 @@ internal sealed class GrainCluster : IAsyncDisposable
             what,
             TimeSpan.FromSeconds(20));
 
-
     public async ValueTask DisposeAsync()
     {
-        await cluster.DisposeAsync();
+        await Stop();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -220,11 +220,6 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
             DeactivateOnIdle();
             return Answer.Rejected(Rejection.StoreIsUnavailable);
         }
-        if (pipeline.HasMetAnother)
-        {
-            Runtime.Log.MetAnother(log, this.GetPrimaryKeyString());
-            DeactivateOnIdle();
-        }
         metrics.Answered(clock.GetElapsedTime(arrived));
         if (outcome.HasChanged)
         {
@@ -232,7 +227,19 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
             Publish(outcome);
             React(outcome);
         }
+        GiveWay();
         return outcome.Answer;
+    }
+
+    /// <summary>Another activation was met: whoever watched this one alone has missed entries, and is shown the hole.</summary>
+    private void GiveWay()
+    {
+        if (pipeline.HasMetAnother)
+        {
+            Runtime.Log.MetAnother(log, this.GetPrimaryKeyString());
+            Beat();
+            DeactivateOnIdle();
+        }
     }
 
     private void Count(Outcome outcome)
@@ -340,13 +347,13 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         if (subscribers.Any && now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
-            subscribers.Push(new FeedPush.ConversationBeat(
-                account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+            await Attempt(pipeline.Compare(cancel));
+            Beat();
         }
         if (pipeline.IsBehind && now - behindSince >= timings.ReceiptsStoredAfter)
         {
             behindSince = default;
-            await StoreReceipts(cancel);
+            await Attempt(pipeline.CatchUp(cancel));
         }
         if (State.Mode == ConversationMode.Live && now - State.LastMessageAt >= await settings.IdleAfter(account))
         {
@@ -361,19 +368,11 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
             ticking?.Dispose();
             ticking = null;
         }
+        GiveWay();
     }
 
-    private async Task StoreReceipts(CancellationToken cancel)
-    {
-        try
-        {
-            await pipeline.CatchUp(cancel);
-        }
-        catch (StoreUnavailableException problem)
-        {
-            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
-        }
-    }
+    private void Beat() => subscribers.Push(
+        new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
 
     /// <summary>The one place that says who may come near: her contact, and operators of the account.</summary>
     private bool Admits(Reader by) =>

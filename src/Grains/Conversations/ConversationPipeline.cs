@@ -17,6 +17,7 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     private const int TriesMax = 4;
 
     private long version;
+    private bool isKnownToBeCurrent;
 
     /// <summary>What decisions are made on.</summary>
     public ConversationState State { get; private set; } = ConversationState.Nothing;
@@ -32,6 +33,7 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     {
         var stored = await store.Load(account, conversation, Limits.RecentEntries, cancel);
         IsBehind = false;
+        isKnownToBeCurrent = true;
         version = stored?.Version ?? 0;
         State = stored is null ? ConversationState.Nothing : ConversationFold.Recall(stored.State, stored.Recent);
     }
@@ -95,11 +97,26 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
         if (await store.Append(append, cancel) is AppendResult.Appended appended)
         {
             version = appended.Version;
+            isKnownToBeCurrent = true;
             IsBehind = false;
             return;
         }
         HasMetAnother = true;
         await Load(cancel);
+    }
+
+    /// <summary>
+    /// Reads the row again when another activation wrote it. Where this one has read or written since the last comparison
+    /// nothing needs to be asked: the store would have refused what is old.
+    /// </summary>
+    public async Task Compare(CancellationToken cancel)
+    {
+        if (!isKnownToBeCurrent && ((await store.Load(account, conversation, 0, cancel))?.Version ?? 0) != version)
+        {
+            HasMetAnother = true;
+            await Load(cancel);
+        }
+        isKnownToBeCurrent = false;
     }
 
     private async Task<Outcome?> Persist(
@@ -115,6 +132,7 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
         {
             case AppendResult.Appended appended:
                 version = appended.Version;
+                isKnownToBeCurrent = true;
                 State = after;
                 IsBehind = false;
                 return new(AnswerTo(entries), before, after, new(entries));

@@ -1,3 +1,4 @@
+using MessageCenter.Grains.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace MessageCenter.Grains.Runtime;
@@ -14,6 +15,19 @@ public abstract class RepairingGrain(ILogger log) : Grain
         if (!call.IsCompletedSuccessfully)
         {
             Follow(call, what).Ignore();
+        }
+    }
+
+    /// <summary>Waits for what a timer asks of the store; a failure is logged, and the timer asks again.</summary>
+    protected async Task Attempt(Task asked)
+    {
+        try
+        {
+            await asked;
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
         }
     }
 
