@@ -37,6 +37,14 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ReadAccount")]
     Task<AccountView?> ReadAccount();
 
+    /// <summary>One operator's entry; null: no such operator. For her grain, which needs no list of all the others.</summary>
+    [Alias("ReadOperator")]
+    Task<AccountOperator?> ReadOperator(OperatorId id);
+
+    /// <summary>After how many minutes without a message a conversation is not live.</summary>
+    [Alias("ReadIdleMinutes")]
+    Task<int> ReadIdleMinutes();
+
     /// <summary>An enabled widget; null: unknown or switched off.</summary>
     [Alias("ReadWidget")]
     Task<Widget?> ReadWidget(WidgetId widget);

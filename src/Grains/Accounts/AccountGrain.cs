@@ -20,6 +20,7 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
     private readonly GrainDocument<NumberBlock> numbers;
     private AccountState state = AccountState.Nothing;
     private AccountView? view;
+    private Dictionary<OperatorId, AccountOperator> operators = [];
     private long nextNumber;
     private long reservedUpTo;
 
@@ -35,10 +36,9 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        state = await document.Read(cancellationToken) ?? AccountState.Nothing;
+        Hold(await document.Read(cancellationToken) ?? AccountState.Nothing);
         reservedUpTo = (await numbers.Read(cancellationToken))?.GivenUpTo ?? 0;
         nextNumber = reservedUpTo + 1;
-        view = View();
     }
 
     /// <inheritdoc/>
@@ -52,6 +52,12 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
 
     /// <inheritdoc/>
     public Task<AccountView?> ReadAccount() => Task.FromResult(view);
+
+    /// <inheritdoc/>
+    public Task<AccountOperator?> ReadOperator(OperatorId id) => Task.FromResult(operators.GetValueOrDefault(id));
+
+    /// <inheritdoc/>
+    public Task<int> ReadIdleMinutes() => Task.FromResult(state.IdleMinutes);
 
     /// <inheritdoc/>
     public Task<Widget?> ReadWidget(WidgetId widget) =>
@@ -108,9 +114,15 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
             DeactivateOnIdle();
             return Answer.Rejected(Rejection.StoreIsUnavailable);
         }
+        Hold(next);
+        return Answer.Done;
+    }
+
+    private void Hold(AccountState next)
+    {
         state = next;
         view = View();
-        return Answer.Done;
+        operators = state.Operators.ToDictionary(one => one.OperatorId);
     }
 
     private AccountView? View() => state.Name is not { } name ? null : new(

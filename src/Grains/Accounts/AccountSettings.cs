@@ -20,8 +20,7 @@ public sealed class AccountSettings(IGrainFactory grains, TimeProvider clock)
         {
             return settings.IdleAfter;
         }
-        var view = await grains.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadAccount();
-        var idleAfter = TimeSpan.FromMinutes(view?.IdleMinutes ?? 10);
+        var idleAfter = TimeSpan.FromMinutes(await grains.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadIdleMinutes());
         known[account] = (now, idleAfter);
         return idleAfter;
     }

@@ -233,11 +233,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         return Answer.Done;
     }
 
-    private async Task ReadProfile()
-    {
-        var view = await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadAccount();
-        profile = view?.Operators.FirstOrDefault(one => one.OperatorId == me);
-    }
+    private async Task ReadProfile() =>
+        profile = await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadOperator(me);
 
     /// <summary>Rebuilds Mine and with it the slots from the rows; live ones are always among the newest.</summary>
     private async Task ReadMine()
