@@ -41,7 +41,13 @@ internal sealed class DemoShop : IAsyncDisposable
     public static DemoShop Prepare(WebApplication app, StartOptions options)
     {
         var isOnAnyPort = new Uri(options.Urls.Split(';')[0].Replace("//*", "//any", StringComparison.Ordinal)).Port == 0;
-        var shop = new DemoShop(options.DemoUrls ?? (isOnAnyPort ? AnyPort : DefaultUrls));
+        return Prepare(app, options.DemoUrls ?? (isOnAnyPort ? AnyPort : DefaultUrls));
+    }
+
+    /// <summary>The same, listening there.</summary>
+    public static DemoShop Prepare(WebApplication app, string urls)
+    {
+        var shop = new DemoShop(urls);
         app.MapGet("/demo/{**path}", (HttpContext context, string? path) => shop.AnswerBelow(context, path)).AllowAnonymous()
             .ExcludeFromDescription();
         return shop;

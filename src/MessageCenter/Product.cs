@@ -108,16 +108,9 @@ internal sealed class Product : IAsyncDisposable
         return configured with
         {
             KeysFolder = configured.KeysFolder ?? folder.KeysFolder,
-            AllowedHosts = configured.AllowedHosts.IsEmpty ? [.. Hosts(options.Urls)] : configured.AllowedHosts,
+            AllowedHosts = configured.AllowedHosts.IsEmpty ? [.. Addresses.HostsOf(options.Urls)] : configured.AllowedHosts,
             SetupIsOffered = !options.HasDemo,
         };
-    }
-
-    /// <summary>Who listens on a name is asked for that name; who listens on all of them cannot know by which.</summary>
-    private static string[] Hosts(string urls)
-    {
-        var hosts = urls.Split(';').Select(url => BindingAddress.Parse(url).Host).ToArray();
-        return hosts.Any(host => host is "*" or "+" or "0.0.0.0" or "[::]") ? ["*"] : ["localhost", "127.0.0.1", "[::1]", .. hosts];
     }
 
     private async Task Run(StartOptions options)
