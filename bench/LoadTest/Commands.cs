@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using MessageCenter.ClusterProcesses;
+using Npgsql;
 
 namespace MessageCenter.LoadTest;
 
@@ -13,9 +15,15 @@ internal static class Commands
           idle  --widgets 2000                                              memory per idle widget connection
           start --runs 5                                                    process start to first page served, cold and warm store
           crash --cycles 10 [--conversations 40] [--seed N]                 SIGKILL under load; nothing acknowledged may be lost
+          cluster --silos 3 --fronts 2 --store postgres --fault none|kill-silo|kill-front|kill-store|pause-silo|cut-silo|
+                  rolling-restart [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
+                  [--pause-seconds 60] [--cut-seconds 30]                   a fault at a random moment; every promise is checked
+          scale [--conversations 120] [--messages-per-second 400] [--seconds 15] [--warm-up 10]
+                                                                            cost per message, from one process to four silos
 
-        Each takes --seed N (live, crash), --data DIR (a folder that does not exist yet; default: a temporary one, deleted at
-        the end) and --product FILE (the product's dll; default: the one built beside this).
+        Each takes --seed N (live, crash, cluster, scale) and --product FILE (the one-process product's dll; default: the one
+        built beside this). live, idle and crash take --data DIR (a folder that does not exist yet; default: a temporary one,
+        deleted at the end); cluster and scale make a PostgreSQL of their own.
         """;
 
     public static async Task<int> Run(string[] words, TextWriter output, TextWriter errors)
@@ -41,13 +49,15 @@ internal static class Commands
                 "idle" => await IdleRun.Run(arguments, output, stopping.Token),
                 "start" => await StartRun.Run(arguments, output, stopping.Token),
                 "crash" => await CrashRun.Run(arguments, output, stopping.Token),
+                "cluster" => await ClusterRun.Run(arguments, output, stopping.Token),
+                "scale" => await ScaleRun.Run(arguments, output, stopping.Token),
                 _ => throw new LoadTestException($"Unknown command '{words[0]}'.\n{Usage}"),
             };
         }
-        catch (Exception problem) when (problem is LoadTestException or HttpRequestException or WebSocketException
+        catch (Exception problem) when (problem is LoadTestException or ClusterException or NpgsqlException or HttpRequestException or WebSocketException
             or IOException or JsonException or OperationCanceledException or TimeoutException)
         {
-            await errors.WriteLineAsync(problem is LoadTestException ? problem.Message : $"{problem.GetType().Name}: {problem.Message}");
+            await errors.WriteLineAsync(problem is LoadTestException or ClusterException ? problem.Message : $"{problem.GetType().Name}: {problem.Message}");
             return 2;
         }
         finally

@@ -40,7 +40,7 @@ internal static class CrashRun
             for (var cycle = 1; cycle <= cycles; cycle++)
             {
                 var lives = TimeSpan.FromMilliseconds(moments.Next(LivesMillisecondsMin, LivesMillisecondsMax));
-                using (var doomed = new ProductClient(server.Address))
+                using (var doomed = new Fronts(server.Address))
                 {
                     await (cycle == 1 ? fleet.Begin(doomed, cancel) : fleet.Return(doomed, cancel));
                     unknown += await LiveAndDie(server, fleet, lives, cancel);
@@ -48,7 +48,7 @@ internal static class CrashRun
                 await server.DisposeAsync();
                 server = await ProductServer.Start(product, workplace.Data, Ready, cancel);
                 returns.Add(server.StartedIn.TotalMilliseconds);
-                using var client = new ProductClient(server.Address);
+                using var client = new Fronts(server.Address);
                 // First as the dead server left it, then after the participants came back and sent again what had no answer.
                 var violations = await FreshReader.Check(client, fleet.Conversations, cancel);
                 await fleet.Return(client, cancel);

@@ -1,4 +1,4 @@
 namespace MessageCenter.LoadTest;
 
 /// <summary>The run cannot go on: one line that says why.</summary>
-internal sealed class LoadTestException(string message) : Exception(message);
+internal class LoadTestException(string message) : Exception(message);

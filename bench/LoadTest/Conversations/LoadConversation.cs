@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using MessageCenter.LoadTest.Measure;
@@ -12,16 +13,20 @@ namespace MessageCenter.LoadTest.Conversations;
 /// </summary>
 internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, LoadMeter meter)
 {
-    private static readonly TimeSpan RetryRefusedAfter = TimeSpan.FromMilliseconds(50);
+    /// <summary>A client's first pause. Later ones would be longer, and a run would measure them instead of the server.</summary>
+    private static readonly TimeSpan RetryRefusedAfter = TimeSpan.FromMilliseconds(300);
 
     private readonly Lock gate = new();
     private readonly List<long> seqs = [0];
     private readonly Queue<long> due = new();
     private bool isRunning;
     private bool isFlatOut;
+    private bool isRetired;
     private bool waitsForAck;
     private bool waitsForOther;
     private long since;
+    private long begunAt;
+    private long postedAt;
     private string text = "";
 
     public int Index => index;
@@ -44,6 +49,33 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         }
     }
 
+    /// <summary>The newest message has no answer yet.</summary>
+    public bool IsWaitingForAck
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waitsForAck;
+            }
+        }
+    }
+
+    /// <summary>Nothing more is begun in it.</summary>
+    public bool IsRetired
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isRetired;
+            }
+        }
+    }
+
+    /// <summary>What became of its sends since <see cref="Strike"/>.</summary>
+    public Acceptance Acceptance { get; } = new();
+
     /// <summary>Sent, and acknowledged or not yet.</summary>
     public IReadOnlyList<SentMessage> Sent()
     {
@@ -58,7 +90,7 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
     {
         lock (gate)
         {
-            isRunning = isFlatOut = true;
+            isRunning = isFlatOut = !isRetired;
             GoOn();
         }
     }
@@ -68,9 +100,19 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
     {
         lock (gate)
         {
-            isRunning = true;
+            isRunning = !isRetired;
             due.Enqueue(at);
             GoOn();
+        }
+    }
+
+    /// <summary>Stops for good.</summary>
+    public void Retire()
+    {
+        lock (gate)
+        {
+            isRetired = true;
+            Stop();
         }
     }
 
@@ -83,12 +125,51 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         }
     }
 
+    /// <summary>
+    /// A fault strikes now. The next message waits for no push of the one before, which may be lost: how soon sends are
+    /// accepted again is one question, how soon lost pushes are found another.
+    /// </summary>
+    public void Strike(long at)
+    {
+        lock (gate)
+        {
+            Acceptance.Strike(at, seqs.Count);
+            waitsForOther = false;
+            Due(at);
+        }
+    }
+
+    /// <summary>What has had no answer for so long is sent again, as the same command.</summary>
+    public void RepeatUnanswered(TimeSpan patience)
+    {
+        lock (gate)
+        {
+            if (waitsForAck && Stopwatch.GetElapsedTime(postedAt) > patience)
+            {
+                Post();
+            }
+        }
+    }
+
     /// <summary>After new sockets: what has no answer yet is sent again, as the same command.</summary>
     public void Resume()
     {
         lock (gate)
         {
             if (waitsForAck)
+            {
+                Post();
+            }
+        }
+    }
+
+    /// <summary>This side has another socket; what it sent and has no answer for is sent again, as the same command.</summary>
+    public void Resume(ReceivingSide side, HubSocket socket)
+    {
+        lock (gate)
+        {
+            side.Connect(socket);
+            if (waitsForAck && side == SenderOf(seqs.Count - 1))
             {
                 Post();
             }
@@ -112,8 +193,21 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
             seqs[number] = answer.Seq;
             waitsForAck = false;
             meter.Acknowledged(since);
+            Acceptance.Acknowledged(number, begunAt);
             GoOn();
         }
+    }
+
+    /// <summary>This side has a socket, from now on: it hears what is said, after it has read what was said before.</summary>
+    public async Task Watch(ReceivingSide side, HubSocket socket, CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            side.Connect(socket);
+        }
+        var snapshot = await socket.Invoke("WatchConversation", new { conversationId = Id, after = side.UpTo }, cancel);
+        snapshot.Accepted("WatchConversation");
+        Page(side, TimelineRecord.Parse(Encoding.UTF8.GetBytes(snapshot.GetProperty("page").GetRawText())));
     }
 
     /// <summary>A push arrived on one of the two sockets. True: a hole, the caller reads after <see cref="ReceivingSide.UpTo"/>.</summary>
@@ -121,7 +215,7 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
     {
         lock (gate)
         {
-            var side = socket == Visitor.Socket ? Visitor : Operator;
+            var side = SideOf(socket);
             if (socket != side.Socket)
             {
                 return false;
@@ -135,6 +229,20 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         }
     }
 
+    /// <summary>How far it is, says the server: what a lost push would have brought is read.</summary>
+    public void Beat(HubSocket socket, long lastSeq)
+    {
+        var side = SideOf(socket);
+        if (socket == side.Socket && lastSeq > side.UpTo)
+        {
+            meter.Hole();
+            PostRead(side);
+        }
+    }
+
+    /// <summary>Whose socket it is.</summary>
+    public ReceivingSide SideOf(HubSocket socket) => socket == Visitor.Socket ? Visitor : Operator;
+
     /// <summary>A page that was read on this side.</summary>
     public void Page(ReceivingSide side, TimelineRecord page)
     {
@@ -143,6 +251,15 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
             side.Read(page);
             See(side, page);
         }
+    }
+
+    /// <summary>Asks for what this side has not received.</summary>
+    public void PostRead(ReceivingSide side)
+    {
+        var call = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"type":1,"invocationId":"r{{index}}","target":"ReadTimeline","arguments":[{"conversationId":"{{Id}}","after":{{side.UpTo}},"before":null,"limit":200}]}""");
+        side.Socket?.Post([.. Encoding.UTF8.GetBytes(call), HubRecord.Separator]);
     }
 
     private void See(ReceivingSide side, TimelineRecord record)
@@ -187,6 +304,7 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
         text = texts.Of(index, seqs.Count);
         seqs.Add(0);
         waitsForAck = waitsForOther = true;
+        begunAt = Stopwatch.GetTimestamp();
         Post();
     }
 
@@ -202,6 +320,7 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
             throw new InvalidOperationException("A message does not fit its frame.");
         }
         frame[length] = HubRecord.Separator;
+        postedAt = Stopwatch.GetTimestamp();
         SenderOf(number).Socket?.Post(frame[..(length + 1)]);
     }
 

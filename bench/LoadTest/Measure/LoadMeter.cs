@@ -27,7 +27,14 @@ internal sealed class LoadMeter
     public long SeenInWindow => Interlocked.Read(ref seenInWindow);
 
     /// <summary>Refused sends by reason; each was sent again with the same id.</summary>
-    public IReadOnlyDictionary<string, int> Refusals => refusals;
+    public string RefusalsTold =>
+        refusals.IsEmpty ? "0" : string.Join(", ", refusals.Select(refusal => $"{refusal.Value} {refusal.Key}"));
+
+    /// <summary>Pushes that said something else than was sent.</summary>
+    public int Misreadings => misread;
+
+    /// <summary>Pushes that came twice, or after a later one.</summary>
+    public int UnevenPushes => doubled + outOfOrder;
 
     public void Open() => isOpen = true;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace MessageCenter.LoadTest.Measure;
 
@@ -17,6 +18,10 @@ internal sealed class Percentiles
             ticks.Add(elapsedTicks);
         }
     }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"p50 {Milliseconds(0.50):0.0} ms   p95 {Milliseconds(0.95):0.0} ms   p99 {Milliseconds(0.99):0.0} ms");
 
     /// <summary>Nearest rank: the smallest value that at least this share of all do not exceed. 0 when there is none.</summary>
     public double Milliseconds(double share)

@@ -8,6 +8,19 @@ internal static class ProcessFigures
     /// <summary>The unit of /proc/PID/stat: USER_HZ, 100 on every architecture .NET runs on.</summary>
     private const double TicksPerSecond = 100;
 
+    /// <summary>User and system time together, of all threads. Null: the process is gone.</summary>
+    public static double? TryCpuSeconds(int processId)
+    {
+        try
+        {
+            return CpuSeconds(processId);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>User and system time together, of all threads.</summary>
     public static double CpuSeconds(int processId)
     {

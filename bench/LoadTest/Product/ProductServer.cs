@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using MessageCenter.ClusterProcesses;
 
 namespace MessageCenter.LoadTest.Product;
 
@@ -29,10 +28,12 @@ internal sealed class ProductServer : IAsyncDisposable
     /// <summary>From the start of the process to the first answer of the page that was waited for.</summary>
     public TimeSpan StartedIn { get; private set; }
 
-    /// <summary>Starts it on free ports and waits until a page is served.</summary>
-    public static async Task<ProductServer> Start(string dll, string data, string firstPage, CancellationToken cancel)
+    /// <summary>Starts it on free ports, with these settings beside its own, and waits until a page is served.</summary>
+    public static async Task<ProductServer> Start(
+        string dll, string data, string firstPage, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var ports = LoopbackPorts.Free(2);
+        var address = new Uri($"http://127.0.0.1:{ports[0]}");
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -42,7 +43,7 @@ internal sealed class ProductServer : IAsyncDisposable
         };
         string[] arguments =
         [
-            dll, "--urls", address.OriginalString, "--demo-urls", $"http://127.0.0.1:{FreePort()}",
+            dll, "--urls", address.OriginalString, "--demo-urls", $"http://127.0.0.1:{ports[1]}",
             "--data", data, "--demo-password", Password,
         ];
         foreach (var argument in arguments)
@@ -52,6 +53,10 @@ internal sealed class ProductServer : IAsyncDisposable
         // A load test comes from one address and is in more of a hurry than any visitor.
         start.Environment["MessageCenter__NewContactsPerAddressPerMinute"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
         var server = new ProductServer(new Process { StartInfo = start }, address);
         try
         {
@@ -159,12 +164,5 @@ internal sealed class ProductServer : IAsyncDisposable
                 lines.Dequeue();
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

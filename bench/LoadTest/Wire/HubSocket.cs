@@ -42,6 +42,9 @@ internal sealed class HubSocket : IAsyncDisposable
 
     public bool IsOpen => socket.State == WebSocketState.Open;
 
+    /// <summary>Until nothing more can come.</summary>
+    public Task Ended => reading;
+
     /// <summary>Connects and shakes hands.</summary>
     public static async Task<HubSocket> Connect(
         Uri address, string origin, string? cookie, HttpMessageInvoker upgrades, IHubListener listener, CancellationToken cancel)
@@ -61,7 +64,7 @@ internal sealed class HubSocket : IAsyncDisposable
             var received = await made.socket.ReceiveAsync(answer.AsMemory(), cancel);
             if (received.Count != 3)
             {
-                throw new LoadTestException($"The hub refused: {Encoding.UTF8.GetString(answer, 0, received.Count)}");
+                throw new HubCallException($"The hub refused: {Encoding.UTF8.GetString(answer, 0, received.Count)}");
             }
         }
         catch
@@ -101,7 +104,7 @@ internal sealed class HubSocket : IAsyncDisposable
         Post([.. frame, HubRecord.Separator]);
         if (!IsOpen)
         {
-            answer.TrySetException(new LoadTestException($"{method}: the connection is closed."));
+            answer.TrySetException(new HubCallException($"{method}: the connection is closed."));
         }
         try
         {
@@ -109,7 +112,7 @@ internal sealed class HubSocket : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new LoadTestException($"{method} was not answered within {AnswerWithin.TotalSeconds} s.");
+            throw new HubCallException($"{method} was not answered within {AnswerWithin.TotalSeconds} s.");
         }
         finally
         {
@@ -180,7 +183,7 @@ internal sealed class HubSocket : IAsyncDisposable
         }
         foreach (var answer in waiting.Values)
         {
-            answer.TrySetException(new LoadTestException("The connection broke before the answer came."));
+            answer.TrySetException(new HubCallException("The connection broke before the answer came."));
         }
         listener.Closed(this);
     }
@@ -212,7 +215,7 @@ internal sealed class HubSocket : IAsyncDisposable
         }
         if (record.Error is { } error)
         {
-            answer.TrySetException(new LoadTestException($"The hub refused a call: {error}"));
+            answer.TrySetException(new HubCallException($"The hub refused a call: {error}"));
             return;
         }
         answer.TrySetResult(record.Payload.IsEmpty ? default : JsonElement.Parse(record.Payload));

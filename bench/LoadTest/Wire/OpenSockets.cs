@@ -30,6 +30,15 @@ internal sealed class OpenSockets : IAsyncDisposable
         }
     }
 
+    public async Task Close(HubSocket socket)
+    {
+        lock (sockets)
+        {
+            sockets.Remove(socket);
+        }
+        await socket.DisposeAsync();
+    }
+
     public async Task CloseAll()
     {
         HubSocket[] open;

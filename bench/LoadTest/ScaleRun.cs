@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MessageCenter.LoadTest.Clusters;
+using MessageCenter.LoadTest.Conversations;
+using MessageCenter.LoadTest.Measure;
+using MessageCenter.LoadTest.Product;
+
+namespace MessageCenter.LoadTest;
+
+/// <summary>One row of `scale`.</summary>
+/// <param name="Processes">Which processes.</param>
+/// <param name="MessagesPerSecond">Sent, stored, and seen by the other side.</param>
+/// <param name="CpuSecondsPer1000">Of all processes of the product together.</param>
+/// <param name="StoreCpuSecondsPer1000">Of PostgreSQL.</param>
+/// <param name="CrossSiloCallsPerMessage">Requests and one-way calls from silo to silo; answers are not counted again.</param>
+internal sealed record ScaleRow(
+    string Processes,
+    double MessagesPerSecond,
+    double CpuSecondsPer1000,
+    double StoreCpuSecondsPer1000,
+    double AckP50Ms,
+    double AckP99Ms,
+    double SeenP50Ms,
+    double SeenP99Ms,
+    double CrossSiloCallsPerMessage);
+
+/// <summary>`scale`: the same load on ever more processes of one machine: what does a message cost when it has to travel?</summary>
+internal static class ScaleRun
+{
+    private static readonly ClusterShape[] Shapes = [new(1, 1), new(2, 2), new(4, 2)];
+
+    public static async Task<int> Run(Arguments arguments, TextWriter output, CancellationToken cancel)
+    {
+        var conversations = arguments.Number("conversations", 120, 1, 5_000);
+        var pace = new LoadPace(
+            arguments.Number("messages-per-second", 400, 1, 100_000),
+            arguments.Number("warm-up", 10, 0, 600),
+            arguments.Number("seconds", 15, 1, 3_600));
+        var seed = arguments.Number("seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue);
+        var product = ProductFile.Find(arguments.Text("product"));
+        arguments.RefuseUnknown();
+
+        await output.WriteLineAsync($"{conversations} conversations, {pace.Rate} messages/s, seed {seed}");
+        var rows = new List<ScaleRow> { await OneProcess(product, conversations, pace, seed, cancel) };
+        await Tell(output, rows[^1]);
+        foreach (var shape in Shapes)
+        {
+            rows.Add(await Cluster(product, shape, conversations, pace, seed, cancel));
+            await Tell(output, rows[^1]);
+        }
+        var figures = new { rows, ratio = Math.Round(rows[^1].CpuSecondsPer1000 / rows[0].CpuSecondsPer1000, 2) };
+        await output.WriteLineAsync(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+        return 0;
+    }
+
+    private static async Task<ScaleRow> OneProcess(
+        string product, int conversations, LoadPace pace, int seed, CancellationToken cancel)
+    {
+        await using var cluster = await ClusterUnderTest.Found(product, cancel);
+        await using var server = await cluster.StartOneProcess(product, cancel);
+        using var fronts = new Fronts(server.Address);
+        var processes = new MeasuredProcesses(() => [server.ProcessId]) { Store = cluster.Store.ProcessIds };
+        return await Measure("one process", fronts, processes, () => Task.FromResult(0.0), new(conversations, pace, seed), cancel);
+    }
+
+    private static async Task<ScaleRow> Cluster(
+        string product, ClusterShape shape, int conversations, LoadPace pace, int seed, CancellationToken cancel)
+    {
+        await using var cluster = await ClusterUnderTest.Found(product, cancel);
+        await cluster.Start(shape, cancel);
+        using var fronts = new Fronts(cluster.Fronts.Select(front => front.Address));
+        var processes = new MeasuredProcesses(cluster.ProductProcesses) { Store = cluster.Store.ProcessIds };
+        return await Measure(
+            $"{shape.Silos} silos, {shape.Fronts} fronts",
+            fronts,
+            processes,
+            async () => (await Task.WhenAll(cluster.Silos.Select(silo => SiloMetrics.CallsToOtherSilos(silo.Address, cancel)))).Sum(),
+            new(conversations, pace, seed),
+            cancel);
+    }
+
+    private sealed record Load(int Conversations, LoadPace Pace, int Seed);
+
+    private static async Task<ScaleRow> Measure(
+        string processesTold, Fronts fronts, MeasuredProcesses processes, Func<Task<double>> callsToOtherSilos, Load load, CancellationToken cancel)
+    {
+        var meter = new LoadMeter();
+        await using var fleet = new LoadFleet(load.Conversations, (ulong)Stopwatch.GetTimestamp(), load.Seed, meter);
+        await fleet.Begin(fronts, cancel);
+        var (window, calls) = await Run(fleet, meter, processes, callsToOtherSilos, load.Pace, cancel);
+        var unsettled = await fleet.Settle(cancel);
+        var found = meter.Violations + await FreshReader.Check(fronts, fleet.Conversations, cancel) + new Violations(unsettled, 0, 0);
+        if (found.Any || meter.SeenInWindow == 0)
+        {
+            throw new LoadTestException($"{processesTold}: {found}, {meter.SeenInWindow} messages: the row would say nothing.");
+        }
+        return new(
+            processesTold,
+            Math.Round(meter.SeenInWindow / window.Seconds, 1),
+            Math.Round(window.ProductCpu * 1000 / meter.SeenInWindow, 3),
+            Math.Round(window.StoreCpu * 1000 / meter.SeenInWindow, 3),
+            Math.Round(meter.Ack.Milliseconds(0.50), 2),
+            Math.Round(meter.Ack.Milliseconds(0.99), 2),
+            Math.Round(meter.Seen.Milliseconds(0.50), 2),
+            Math.Round(meter.Seen.Milliseconds(0.99), 2),
+            Math.Round(calls / meter.SeenInWindow, 2));
+    }
+
+    private static async Task<(LoadWindow Window, double Calls)> Run(
+        LoadFleet fleet, LoadMeter meter, MeasuredProcesses processes, Func<Task<double>> callsToOtherSilos, LoadPace pace, CancellationToken cancel)
+    {
+        using var pacer = new Pacer(fleet.Conversations, pace.Rate);
+        await Task.Delay(TimeSpan.FromSeconds(pace.WarmUpSeconds), cancel);
+        var before = await callsToOtherSilos();
+        var window = await LoadWindow.During(meter, processes, stop => Task.Delay(TimeSpan.FromSeconds(pace.Seconds), stop), cancel);
+        return (window, await callsToOtherSilos() - before);
+    }
+
+    private static Task Tell(TextWriter output, ScaleRow row) => output.WriteLineAsync(
+        $"{row.Processes,-18} {row.MessagesPerSecond,6:0} messages/s   CPU {row.CpuSecondsPer1000:0.000} s per 1,000, "
+        + $"PostgreSQL {row.StoreCpuSecondsPer1000:0.000}   ack p50 {row.AckP50Ms:0.0} ms, p99 {row.AckP99Ms:0.0} ms   "
+        + $"seen p50 {row.SeenP50Ms:0.0} ms, p99 {row.SeenP99Ms:0.0} ms   silo to silo {row.CrossSiloCallsPerMessage:0.00} calls per message");
+}
