@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "The log could not be copied back into the store; it is tried again.")]
     internal static partial void CheckpointFailed(ILogger logger, Exception problem);
+
+    [LoggerMessage(5, LogLevel.Warning, "What led to a conversation's former state could not be removed; whoever meets it does it.")]
+    internal static partial void LeftOver(ILogger logger, Exception problem);
 }

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace MessageCenter.Storage.Azure;
+
+/// <summary>The tables around a conversation, each by what it is for.</summary>
+internal sealed class AzureConversationTables
+{
+    private readonly ILogger logger;
+
+    internal AzureConversationTables(AzureDatabase database, ILogger logger)
+    {
+        this.logger = logger;
+        Database = database;
+        Rows = new(database.Tables.Conversations);
+        Fence = new(database, Rows);
+        Slots = new(database, Rows, Fence);
+        Lists = new(database, Rows, Fence);
+        Words = new(database.Tables.Words);
+        Due = new(database.Tables.Outbox);
+        Deletion = new(this);
+    }
+
+    internal AzureDatabase Database { get; }
+
+    internal ConversationRows Rows { get; }
+
+    internal RowFence Fence { get; }
+
+    internal SlotClaims Slots { get; }
+
+    internal ConversationLists Lists { get; }
+
+    internal WordIndex Words { get; }
+
+    internal DueTimes Due { get; }
+
+    internal ConversationDeletion Deletion { get; }
+
+    internal void LeftOver(Exception problem) => Log.LeftOver(logger, problem);
+}

@@ -1,0 +1,59 @@
+using Azure.Core;
+using Azure.Data.Tables;
+
+namespace MessageCenter.Storage.Azure;
+
+/// <summary>The tables of one installation.</summary>
+internal sealed class AzureTables
+{
+    internal AzureTables(AzureStoreOptions options, TimeProvider time)
+    {
+        // The client's own retries are off: a conditional write that is repeated unseen is refused by its own first try.
+        var settings = new TableClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.TryTimeout } };
+        if (options.Wire is { } wire)
+        {
+            settings.AddPolicy(wire, HttpPipelinePosition.PerRetry);
+        }
+        var service = new TableServiceClient(options.ConnectionString, settings);
+        AccountName = service.AccountName;
+        Store = Table("store");
+        Conversations = Table("conversations");
+        Lists = Table("lists");
+        Words = Table("words");
+        Slots = Table("slots");
+        Outbox = Table("outbox");
+        Documents = Table("documents");
+        Contacts = Table("contacts");
+
+        AzureTable Table(string name) => new(service.GetTableClient(options.TablePrefix + name), options, time);
+    }
+
+    internal string AccountName { get; }
+
+    /// <summary>Schema, epoch, numbers given.</summary>
+    internal AzureTable Store { get; }
+
+    /// <summary>A partition for each conversation: row, entries, commands, outbox items.</summary>
+    internal AzureTable Conversations { get; }
+
+    /// <summary>Which conversations a list may hold.</summary>
+    internal AzureTable Lists { get; }
+
+    /// <summary>Which messages may hold a word.</summary>
+    internal AzureTable Words { get; }
+
+    /// <summary>Which conversations may hold an operator's slots.</summary>
+    internal AzureTable Slots { get; }
+
+    /// <summary>When outbox items are due.</summary>
+    internal AzureTable Outbox { get; }
+
+    /// <summary>Grain documents.</summary>
+    internal AzureTable Documents { get; }
+
+    /// <summary>Contacts and their list.</summary>
+    internal AzureTable Contacts { get; }
+
+    internal Task Make(CancellationToken cancel) => Task.WhenAll(
+        new[] { Store, Conversations, Lists, Words, Slots, Outbox, Documents, Contacts }.Select(table => table.Make(cancel)));
+}

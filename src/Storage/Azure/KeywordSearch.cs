@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Stores;
+using MessageCenter.Storage.Search;
+using MessageCenter.Storage.Sql;
+
+namespace MessageCenter.Storage.Azure;
+
+/// <summary>
+/// Conversations with a message that holds all words, newest start first. The index leads to messages that may match; row
+/// and message decide, so that what the index knows too early or too long is not found.
+/// </summary>
+internal sealed class KeywordSearch(
+    AzureConversationTables at, AccountId account, ConversationFilter filter, Keywords keywords, CancellationToken cancel)
+{
+    // The longest words are the rarest; more of them would cost more reads than they spare.
+    private const int WordsLookedUp = 3;
+
+    private readonly ImmutableArray<string[]> phrases = [.. keywords.Phrases.Select(phrase => phrase.Split(' '))];
+
+    internal static PageCursor CursorOf(ConversationRow row) => new(StartOf(row), row.Number);
+
+    /// <summary>Up to so many rows behind the cursor, in order.</summary>
+    internal async Task<List<ConversationRow>> Rows(int limit)
+    {
+        var found = new List<ConversationRow>();
+        var streams = await Streams();
+        var from = filter.Cursor is { } cursor ? Behind(PageCursor.Parse(cursor)) : "";
+        while (found.Count < limit && await PostingStream.Meet(streams, from) is { } posting)
+        {
+            var row = await at.Rows.Find(account, posting.Conversation, cancel);
+            if (row is not { IsThere: true } || KeyOf(row) != posting.ConversationKey || !filter.Holds(row.State))
+            {
+                from = posting.ConversationKey + Keys.End;
+            }
+            else if (posting.Seq <= row.State.LastSeq
+                && await at.Rows.Entry(account, row.Id, posting.Seq, cancel) is { } entry && IsMatch(entry))
+            {
+                found.Add(row);
+                from = posting.ConversationKey + Keys.End;
+            }
+            else
+            {
+                from = posting.Key + Keys.End;
+            }
+        }
+        return found;
+    }
+
+    private async Task<List<PostingStream>> Streams()
+    {
+        var words = phrases.SelectMany(phrase => phrase).ToList();
+        var streams = new List<PostingStream>();
+        if (keywords.IsLastPrefix)
+        {
+            streams.Add(await at.Words.MessagesWithPrefix(account, words[^1], cancel));
+            words.RemoveAt(words.Count - 1);
+        }
+        streams.AddRange(
+            words.Distinct().OrderByDescending(word => word.Length).Take(WordsLookedUp)
+                .Select(word => at.Words.Messages(account, word, cancel)));
+        return streams;
+    }
+
+    private bool IsMatch(TimelineEntry entry)
+    {
+        var words = WordIndex.WordsOf(entry);
+        return phrases.Select((phrase, i) => HasPhrase(words, phrase, keywords.IsLastPrefix && i == phrases.Length - 1))
+            .All(isThere => isThere);
+    }
+
+    private static bool HasPhrase(string[] words, string[] phrase, bool isLastPrefix)
+    {
+        for (var start = 0; start + phrase.Length <= words.Length; start++)
+        {
+            var part = words.AsSpan(start, phrase.Length);
+            if (part[..^1].SequenceEqual(phrase.AsSpan()[..^1])
+                && (isLastPrefix ? part[^1].StartsWith(phrase[^1], StringComparison.Ordinal) : part[^1] == phrase[^1]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static string Behind(PageCursor cursor) => WordIndex.KeyOf(cursor.LastAt, cursor.Number) + Keys.End;
+
+    private static string KeyOf(ConversationRow row) => WordIndex.KeyOf(StartOf(row), row.Number);
+
+    private static long StartOf(ConversationRow row) => row.State.CreatedAt.ToUnixTimeMilliseconds();
+}
