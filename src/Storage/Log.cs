@@ -17,5 +17,5 @@ internal static partial class Log
     internal static partial void CheckpointFailed(ILogger logger, Exception problem);
 
     [LoggerMessage(5, LogLevel.Warning, "What led to a conversation's former state could not be removed; whoever meets it does it.")]
-    internal static partial void LeftOver(ILogger logger, Exception problem);
+    internal static partial void NotTidiedUp(ILogger logger, Exception problem);
 }

@@ -25,6 +25,7 @@ internal sealed class AppendOperation
     private readonly Dictionary<Guid, long> outboxNumbers = [];
     private long newNumber;
     private OperatorId? claimed;
+    private (ConversationRow Old, Places New)? tried;
 
     internal AppendOperation(AzureConversationTables at, ConversationAppend append, CancellationToken cancel)
     {
@@ -50,20 +51,21 @@ internal sealed class AppendOperation
                 await at.Deletion.Finish(append.Account, old, cancel);
                 continue;
             }
-            if (await Refusal(old is { IsThere: true } ? old : null, mayBeKnown: !isFirst) is { } refusal)
+            if (await Answer(old is { IsThere: true } ? old : null, mayBeKnown: !isFirst) is { } answer)
             {
-                await GiveBack();
-                return refusal;
+                await (answer is AppendResult.Appended ? TidyUp() : GiveBack());
+                return answer;
             }
             if (await Try(old) is { } appended)
             {
+                await TidyUp();
                 return appended;
             }
         }
     }
 
     /// <summary>What the row as it stands answers; null when the append may be tried.</summary>
-    private async Task<AppendResult?> Refusal(ConversationRow? old, bool mayBeKnown)
+    private async Task<AppendResult?> Answer(ConversationRow? old, bool mayBeKnown)
     {
         if (old?.Write == write)
         {
@@ -138,6 +140,7 @@ internal sealed class AppendOperation
         var known = old is { IsThere: true } ? old : null;
         var number = known?.Number ?? (newNumber = newNumber > 0 ? newNumber : await at.Database.ConversationNumbers.Next(cancel));
         var places = Places.Of(append.State, number, append.ExpectedVersion + 1, known);
+        tried = known is null ? null : (known, places);
         var items = await NewItems();
         await Task.WhenAll(
             at.Lists.Put(append.Account, append.Conversation, NewPlaces(places, known), append.State, cancel),
@@ -160,12 +163,7 @@ internal sealed class AppendOperation
             // Behind the fence the try is either stored already, which the row tells, or it never will be.
             await at.Fence.Raise(append.Account, append.Conversation, cancel);
         }
-        if (outcome != WriteOutcome.Done)
-        {
-            return null;
-        }
-        await TidyUp(known, places);
-        return Appended(number);
+        return outcome == WriteOutcome.Done ? Appended(number) : null;
     }
 
     private AppendResult.Appended Appended(long number) => new(append.ExpectedVersion + 1, number);
@@ -196,9 +194,9 @@ internal sealed class AppendOperation
     }
 
     /// <summary>The append is stored, whatever becomes of this: who meets the remains asks the row.</summary>
-    private async Task TidyUp(ConversationRow? old, Places places)
+    private async Task TidyUp()
     {
-        if (old is null)
+        if (tried is not var (old, places))
         {
             return;
         }
@@ -212,7 +210,7 @@ internal sealed class AppendOperation
         }
         catch (Exception problem) when (AzureFault.IsOfStore(problem))
         {
-            at.LeftOver(problem);
+            at.NotTidiedUp(problem);
         }
     }
 
@@ -229,7 +227,7 @@ internal sealed class AppendOperation
         }
         catch (Exception problem) when (AzureFault.IsOfStore(problem))
         {
-            at.LeftOver(problem);
+            at.NotTidiedUp(problem);
         }
     }
 

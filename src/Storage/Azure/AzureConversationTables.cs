@@ -14,7 +14,8 @@ internal sealed class AzureConversationTables
         Rows = new(database.Tables.Conversations);
         Fence = new(database, Rows);
         Slots = new(database, Rows, Fence);
-        Lists = new(database, Rows, Fence);
+        LeftOvers = new(database, Fence);
+        Lists = new(database, LeftOvers);
         Words = new(database.Tables.Words);
         Due = new(database.Tables.Outbox);
         Deletion = new(this);
@@ -28,6 +29,8 @@ internal sealed class AzureConversationTables
 
     internal SlotClaims Slots { get; }
 
+    internal LeftOvers LeftOvers { get; }
+
     internal ConversationLists Lists { get; }
 
     internal WordIndex Words { get; }
@@ -36,5 +39,5 @@ internal sealed class AzureConversationTables
 
     internal ConversationDeletion Deletion { get; }
 
-    internal void LeftOver(Exception problem) => Log.LeftOver(logger, problem);
+    internal void NotTidiedUp(Exception problem) => Log.NotTidiedUp(logger, problem);
 }

@@ -59,7 +59,8 @@ public sealed class AzureDatabase : IOpenableStore, IDisposable
         {
             await Calls.Read(Prepare, cancel);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or FormatException or ArgumentException)
+        catch (Exception problem)
+            when (problem is StoreUnavailableException or FormatException or ArgumentException or InvalidOperationException)
         {
             var why = problem.InnerException?.Message ?? problem.Message;
             throw new StoreStartupException($"The storage account cannot be used: {why.Split('\n')[0].Trim()}", problem);

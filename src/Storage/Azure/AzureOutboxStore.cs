@@ -105,12 +105,15 @@ internal sealed class AzureOutboxStore(AzureDatabase database) : IOutboxStore
             ["Tries"] = tries,
             ["Holder"] = holder,
         };
-        return await Due.TryReplace(leased, due.ETag, cancel) switch
+        while (await Due.TryReplace(leased, due.ETag, cancel) != WriteOutcome.Done)
         {
-            WriteOutcome.Done => true,
-            WriteOutcome.Refused => false,
-            _ => (await Due.Find(due.PartitionKey, due.RowKey, cancel))?.GetGuid("Holder") == holder,
-        };
+            var now = await Due.Find(due.PartitionKey, due.RowKey, cancel);
+            if (now is null || now.GetGuid("Holder") == holder || now.ETag != due.ETag)
+            {
+                return now?.GetGuid("Holder") == holder;
+            }
+        }
+        return true;
     }
 
     /// <summary>The item of this due time; one with another number came of a later try of the same append.</summary>
@@ -121,19 +124,16 @@ internal sealed class AzureOutboxStore(AzureDatabase database) : IOutboxStore
             : null;
 
     /// <summary>Removes a due time without its item, once no append can bring the item any more.</summary>
-    private async Task DropLeftOver(TableEntity due, CancellationToken cancel)
+    private Task DropLeftOver(TableEntity due, CancellationToken cancel)
     {
-        if (due.Timestamp is not { } writtenAt || database.Time.GetUtcNow() - writtenAt < ConversationLists.Patience)
-        {
-            return;
-        }
-        var fence = new RowFence(database, new(database.Tables.Conversations));
-        // Invariant: a due time is judged behind the fence, and removed only as it was before the fence.
-        await fence.Raise(AccountOf(due), new(due.GetGuid("Conversation") ?? Guid.Empty), cancel);
-        if (await FindItem(due, cancel) is null)
-        {
-            await Due.TryDelete(due, cancel);
-        }
+        var leftOvers = new LeftOvers(database, new(database, new(database.Tables.Conversations)));
+        return leftOvers.Drop(
+            Due,
+            due,
+            AccountOf(due),
+            new(due.GetGuid("Conversation") ?? Guid.Empty),
+            async _ => await FindItem(due, cancel) is not null,
+            cancel);
     }
 
     private static OutboxItem ItemOf(TableEntity due, TableEntity item) => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Stores;
@@ -17,7 +18,10 @@ internal sealed class KeywordSearch(
     // The longest words are the rarest; more of them would cost more reads than they spare.
     private const int WordsLookedUp = 3;
 
+    private const int LeftOversPerCall = 3;
+
     private readonly ImmutableArray<string[]> phrases = [.. keywords.Phrases.Select(phrase => phrase.Split(' '))];
+    private int leftOvers;
 
     internal static PageCursor CursorOf(ConversationRow row) => new(StartOf(row), row.Number);
 
@@ -30,12 +34,17 @@ internal sealed class KeywordSearch(
         while (found.Count < limit && await PostingStream.Meet(streams, from) is { } posting)
         {
             var row = await at.Rows.Find(account, posting.Conversation, cancel);
-            if (row is not { IsThere: true } || KeyOf(row) != posting.ConversationKey || !filter.Holds(row.State))
+            if (IsOf(row, posting) && !filter.Holds(row.State))
             {
                 from = posting.ConversationKey + Keys.End;
+                continue;
             }
-            else if (posting.Seq <= row.State.LastSeq
-                && await at.Rows.Entry(account, row.Id, posting.Seq, cancel) is { } entry && IsMatch(entry))
+            var entry = await EntryOf(row, posting);
+            if (entry is null)
+            {
+                await DropLeftOver(posting);
+            }
+            if (row is not null && entry is not null && IsMatch(entry))
             {
                 found.Add(row);
                 from = posting.ConversationKey + Keys.End;
@@ -46,6 +55,26 @@ internal sealed class KeywordSearch(
             }
         }
         return found;
+    }
+
+    /// <summary>The message that the index leads to; null when there is none, or not yet.</summary>
+    private async Task<TimelineEntry?> EntryOf(ConversationRow? row, Posting posting) =>
+        IsOf(row, posting) && posting.Seq <= row.State.LastSeq
+            ? await at.Rows.Entry(account, row.Id, posting.Seq, cancel)
+            : null;
+
+    private async Task DropLeftOver(Posting posting)
+    {
+        if (leftOvers++ < LeftOversPerCall)
+        {
+            await at.LeftOvers.Drop(
+                at.Database.Tables.Words,
+                posting.Entity,
+                account,
+                posting.Conversation,
+                async row => await EntryOf(row, posting) is not null,
+                cancel);
+        }
     }
 
     private async Task<List<PostingStream>> Streams()
@@ -84,9 +113,10 @@ internal sealed class KeywordSearch(
         return false;
     }
 
-    private static string Behind(PageCursor cursor) => WordIndex.KeyOf(cursor.LastAt, cursor.Number) + Keys.End;
+    private static bool IsOf([NotNullWhen(true)] ConversationRow? row, Posting posting) =>
+        row is { IsThere: true } && WordIndex.KeyOf(StartOf(row), row.Number) == posting.ConversationKey;
 
-    private static string KeyOf(ConversationRow row) => WordIndex.KeyOf(StartOf(row), row.Number);
+    private static string Behind(PageCursor cursor) => WordIndex.KeyOf(cursor.LastAt, cursor.Number) + Keys.End;
 
     private static long StartOf(ConversationRow row) => row.State.CreatedAt.ToUnixTimeMilliseconds();
 }

@@ -14,6 +14,7 @@ internal sealed record Posting(string Key, ConversationId Conversation, TableEnt
     /// <summary>The same for all messages of a conversation.</summary>
     internal string ConversationKey => Key[..^SeqLength];
 
+    /// <summary>Number of the message in its timeline.</summary>
     internal long Seq => long.Parse(Key[^SeqLength..], System.Globalization.CultureInfo.InvariantCulture);
 }
 
