@@ -16,20 +16,27 @@ internal sealed class ConversationDeletion(AzureConversationTables at)
     /// <summary>False: there was none.</summary>
     internal async Task<bool> Delete(AccountId account, ConversationId conversation, CancellationToken cancel)
     {
+        var begun = (long?)null;
         while (await at.Rows.Find(account, conversation, cancel) is { } row && (row.IsThere || row.IsDeleting))
         {
+            if (begun is { } number && row.Number != number)
+            {
+                // A new conversation has begun with the same id.
+                break;
+            }
             if (row.IsDeleting)
             {
+                begun = row.Number;
                 await Finish(account, row, cancel);
-                return true;
+                continue;
             }
             var mark = new TableEntity(row.Entity.PartitionKey, Keys.Row) { ["IsDeleting"] = true };
             await Table.TryCommit([Change.Merge(mark, row.Entity.ETag)], cancel);
         }
-        return false;
+        return begun is not null;
     }
 
-    /// <summary>Does what is left to do of a deletion that has begun.</summary>
+    /// <summary>Does what is left to do of a deletion that has begun. The row may stay, when somebody has fenced it meanwhile.</summary>
     internal async Task Finish(AccountId account, ConversationRow row, CancellationToken cancel)
     {
         await at.Lists.Drop(account, row.Places.All, cancel);

@@ -1,4 +1,5 @@
 using MessageCenter.Domain;
+using MessageCenter.Storage.Azure;
 using MessageCenter.Storage.Tests.Contract;
 
 namespace MessageCenter.Storage.Tests.Azure;
@@ -29,6 +30,8 @@ public sealed class AzureDeletionCrashTests(AzureFaultFixture at) : IClassFixtur
             await at.Well.Conversations.Delete(talk.Account, talk.Id, default);
 
             Assert.Null(await at.Well.Conversations.Load(talk.Account, talk.Id, 0, default));
+            var conversation = Keys.Conversation(talk.Account, talk.Id);
+            Assert.Null(await at.Well.Database.Tables.Conversations.Find(conversation, Keys.Row, default));
             Assert.Empty(await at.PlacesOf(talk.Account));
             var other = new Talk { Account = talk.Account };
             await other.Write(at.Well.Conversations, other.Start());
