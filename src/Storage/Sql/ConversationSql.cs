@@ -24,9 +24,9 @@ internal sealed class ConversationSql
     {
         this.dialect = dialect;
         this.filter = filter;
-        // The plus hides the column from the index that the list is ordered by: few rows match, and an index of their own
-        // finds them, while a walk in order would meet most of the account's rows first.
-        lastAt = IsNarrow(filter) ? "+v.last_at" : "v.last_at";
+        // Hidden from the index that the list is ordered by: few rows match, and an index of their own finds them, while a
+        // walk in order would meet most of the account's rows first.
+        lastAt = IsNarrow(filter) ? dialect.Unindexed("v.last_at") : "v.last_at";
         conditions.Add($"v.account = {sql.Add(dialect.FromId(account.Value))}");
         AddFacets();
         AddDates();
@@ -46,17 +46,36 @@ internal sealed class ConversationSql
         return query.sql;
     }
 
-    /// <summary>Rows in order, one for each hit: the reader skips repeats and stops when it has its page.</summary>
-    internal static SqlText Stream(SqlDialect dialect, AccountId account, ConversationFilter filter, Keywords keywords)
+    /// <summary>Rows in order, one for each hit: the reader skips repeats and stops when it has its page. The order must keep
+    /// the hits of one conversation together; before is what holds for hits of conversations older than @number.</summary>
+    internal static SqlText Stream(
+        SqlDialect dialect, AccountId account, ConversationFilter filter, Keywords keywords, string before, string order)
     {
         var query = new ConversationSql(dialect, account, filter);
-        query.sql.Add("@match", dialect.Match(keywords));
+        query.sql.Add("@match", dialect.Match(account, keywords));
         if (filter.Cursor is { } cursor)
         {
             query.sql.Add("@number", PageCursor.Parse(cursor).Number);
-            query.conditions.Add(dialect.KeywordBefore);
+            query.conditions.Add(before);
         }
-        query.sql.Text = $"SELECT {Columns} FROM {dialect.KeywordSource} AND {query.Where()} ORDER BY {dialect.KeywordOrder}";
+        query.sql.Text = $"SELECT {Columns} FROM {dialect.KeywordSource} AND {query.Where()} ORDER BY {order}";
+        return query.sql;
+    }
+
+    /// <summary>
+    /// Rows of one page and one more, newest start first, of the conversations for which one more condition holds.
+    /// </summary>
+    internal static SqlText Started(
+        SqlDialect dialect, AccountId account, ConversationFilter filter, Func<SqlText, string> condition)
+    {
+        var query = new ConversationSql(dialect, account, filter);
+        if (filter.Cursor is { } cursor)
+        {
+            query.conditions.Add($"v.id < {query.sql.Add(PageCursor.Parse(cursor).Number)}");
+        }
+        query.conditions.Add(condition(query.sql));
+        query.sql.Text = $"SELECT {Columns} FROM conversation v WHERE {query.Where()} "
+            + $"ORDER BY v.id DESC LIMIT {query.sql.Add(filter.Limit + 1)}";
         return query.sql;
     }
 
@@ -69,7 +88,7 @@ internal sealed class ConversationSql
             query.sql.Text = $"SELECT count(*) FROM conversation v WHERE {query.Where()}";
             return query.sql;
         }
-        query.sql.Add("@match", dialect.Match(keywords));
+        query.sql.Add("@match", dialect.Match(account, keywords));
         query.sql.Text = $"SELECT count(DISTINCT {dialect.KeywordNumber}) FROM {dialect.KeywordSource} AND {query.Where()}";
         return query.sql;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MessageCenter.Domain;
 using MessageCenter.Storage.Search;
 
 namespace MessageCenter.Storage.Sql;
@@ -8,23 +9,20 @@ namespace MessageCenter.Storage.Sql;
 /// </summary>
 internal abstract class SqlDialect
 {
-    /// <summary>Joined to "conversation v": every message that matches @match, newest conversation first.</summary>
+    /// <summary>Joined to "conversation v": every message that matches @match.</summary>
     internal abstract string KeywordSource { get; }
 
     /// <summary>The internal number of a hit's conversation.</summary>
     internal abstract string KeywordNumber { get; }
 
-    /// <summary>Orders hits so that those of one conversation stand together, newest conversation first.</summary>
-    internal abstract string KeywordOrder { get; }
-
-    /// <summary>Hits of conversations older than @number only.</summary>
-    internal abstract string KeywordBefore { get; }
-
     /// <summary>True when the first text holds the second.</summary>
     internal abstract string Holds(string text, string part);
 
+    /// <summary>The same value, hidden from indexes that the column is in.</summary>
+    internal abstract string Unindexed(string column);
+
     /// <summary>The value of @match.</summary>
-    internal abstract string Match(Keywords keywords);
+    internal abstract string Match(AccountId account, Keywords keywords);
 
     /// <summary>An id as a parameter's value.</summary>
     internal abstract object FromId(Guid id);

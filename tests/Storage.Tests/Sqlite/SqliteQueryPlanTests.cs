@@ -54,8 +54,8 @@ public sealed class SqliteQueryPlanTests : IDisposable
     [Fact]
     public void A_search_streams_in_the_order_of_its_index()
     {
-        var query = ConversationSql.Stream(
-            SqliteDialect.Instance, new(Guid.NewGuid()), new() { Keywords = "x" }, Keywords.Parse("word"));
+        var query = SqliteDialect.Stream(
+            new(Guid.NewGuid()), new() { Keywords = "x" }, Keywords.Parse("word"));
         var plan = Plan(query);
         Assert.StartsWith("SCAN message_search VIRTUAL TABLE", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("ORDER BY", plan, StringComparison.Ordinal);

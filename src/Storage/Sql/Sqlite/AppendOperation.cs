@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
-using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Stores;
-using MessageCenter.Storage.Json;
-using MessageCenter.Storage.Search;
 
 namespace MessageCenter.Storage.Sql.Sqlite;
 
@@ -15,24 +11,14 @@ namespace MessageCenter.Storage.Sql.Sqlite;
 /// </summary>
 internal sealed class AppendOperation : WriteOperation<AppendResult>
 {
-    private readonly ConversationAppend append;
+    private readonly PreparedAppend prepared;
     private readonly StoreMetrics metrics;
-    private readonly PreparedRow row;
-    private readonly ImmutableArray<PreparedEntry> entries;
     private readonly long startedAt = Stopwatch.GetTimestamp();
 
     internal AppendOperation(ConversationAppend append, StoreMetrics metrics)
     {
-        this.append = append;
+        prepared = new(append, static (_, folded) => Encoding.UTF8.GetBytes(folded));
         this.metrics = metrics;
-        CheckNumbers(append);
-        row = new(
-            append.State.LastSeq,
-            append.State.CreatedAt.ToUnixTimeMilliseconds(),
-            append.State.LastActivityAt.ToUnixTimeMilliseconds(),
-            StorageJson.Write(append.State),
-            ConversationFacets.Of(append.State));
-        entries = ImmutableArray.CreateRange(append.Entries, Prepare);
     }
 
     internal override void Complete()
@@ -43,6 +29,7 @@ internal sealed class AppendOperation : WriteOperation<AppendResult>
 
     protected override AppendResult Run(SqliteWriteSession session)
     {
+        var append = prepared.Append;
         var old = session.Conversations.Find(append.Account, append.Conversation);
         // Invariant: a retry is told what its first try became, however stale its version is by now.
         if (old is not null && FindDuplicate(session, old.Number) is { } duplicate)
@@ -59,29 +46,26 @@ internal sealed class AppendOperation : WriteOperation<AppendResult>
         {
             return new AppendResult.SlotsTaken();
         }
-        // Invariant: no hole and no double in a timeline.
-        if ((old?.LastSeq ?? 0) + entries.Length != append.State.LastSeq)
-        {
-            throw new InvalidOperationException("The entries do not follow the newest entry of the timeline.");
-        }
+        prepared.CheckFollows(old?.LastSeq ?? 0);
         return Write(session, old);
     }
 
     private AppendResult.Appended Write(SqliteWriteSession session, ConversationRow? old)
     {
+        var append = prepared.Append;
         var number = old?.Number ?? session.NextNumber();
         if (old is null)
         {
-            session.Conversations.Insert(number, append.Account, append.Conversation, row);
+            session.Conversations.Insert(number, append.Account, append.Conversation, prepared.Row);
         }
         else
         {
-            session.Conversations.Update(old, row);
+            session.Conversations.Update(old, prepared.Row);
         }
-        foreach (ref readonly var entry in entries.AsSpan())
+        foreach (ref readonly var entry in prepared.Entries.AsSpan())
         {
             session.Conversations.InsertEntry(number, entry);
-            if (entry.Folded is { } folded)
+            if (entry.Search is { } folded)
             {
                 session.AddSearchRow(number, entry.Seq, folded);
             }
@@ -95,7 +79,7 @@ internal sealed class AppendOperation : WriteOperation<AppendResult>
 
     private TimelineEntry? FindDuplicate(SqliteWriteSession session, long number)
     {
-        foreach (ref readonly var entry in entries.AsSpan())
+        foreach (ref readonly var entry in prepared.Entries.AsSpan())
         {
             if (entry.CommandId is { } command
                 && session.Conversations.FindCommand(number, entry.Author, command) is { } stored)
@@ -104,32 +88,5 @@ internal sealed class AppendOperation : WriteOperation<AppendResult>
             }
         }
         return null;
-    }
-
-    private static void CheckNumbers(ConversationAppend append)
-    {
-        var seq = append.State.LastSeq - append.Entries.Length;
-        if (append.State.LastSeq > Limits.TimelineEntriesMax || append.Entries.Any(entry => entry.Seq != ++seq))
-        {
-            throw new ArgumentException("The entries must be numbered without holes up to the row's newest.", nameof(append));
-        }
-    }
-
-    private static PreparedEntry Prepare(TimelineEntry entry)
-    {
-        var text = entry.Event switch
-        {
-            ConversationEvent.MessagePosted posted => posted.Text,
-            ConversationEvent.NoteAdded note => note.Text,
-            _ => null,
-        };
-        var folded = text is null ? "" : TextFold.Fold(text);
-        return new(
-            entry.Seq,
-            entry.At.ToUnixTimeMilliseconds(),
-            entry.Author.Key,
-            entry.CommandId,
-            StorageJson.Write(entry),
-            folded.Length == 0 ? null : Encoding.UTF8.GetBytes(folded));
     }
 }

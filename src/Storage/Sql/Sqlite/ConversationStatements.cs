@@ -130,27 +130,3 @@ internal sealed class ConversationStatements(sqlite3 database) : IDisposable
 
 /// <summary>What stands in the row before an append.</summary>
 internal sealed record ConversationRow(long Number, long Version, long LastSeq, long LastAt, ConversationFacets Facets);
-
-/// <summary>The columns that lists and routing filter by.</summary>
-internal sealed record ConversationFacets(
-    int Status, int Mode, Guid? Assignee, Guid Contact, Guid Group, Guid Widget, int? Rating, bool Waits, string Topics)
-{
-    internal static ConversationFacets Of(ConversationState state) => new(
-        (int)state.Status,
-        (int)state.Mode,
-        state.Assignee?.OperatorId.Value,
-        state.ContactId.Value,
-        state.GroupId.Value,
-        state.WidgetId.Value,
-        state.Rating?.Stars,
-        state.Waits,
-        Sql.Topics.Text(state.Topics));
-}
-
-/// <summary>A row as it will be written.</summary>
-internal readonly record struct PreparedRow(
-    long LastSeq, long CreatedAt, long LastAt, byte[] State, ConversationFacets Facets);
-
-/// <summary>An entry as it will be written; Folded is null when there is nothing to search in it.</summary>
-internal readonly record struct PreparedEntry(
-    long Seq, long At, string Author, CommandId? CommandId, byte[] Body, byte[]? Folded);

@@ -64,7 +64,7 @@ public sealed class SqliteDatabase : IOpenableStore, IDisposable
             Dispose();
             throw;
         }
-        Log.StoreOpened(logger, options.Path, SqliteSchema.Known, Epoch);
+        Log.StoreOpened(logger, options.Path, SqliteSchema.Scripts.Known, Epoch);
     }
 
     Task IOpenableStore.Open(CancellationToken cancel)

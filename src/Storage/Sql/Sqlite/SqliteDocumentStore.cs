@@ -1,14 +1,10 @@
-using MessageCenter.Grains.Stores;
-using Microsoft.Data.Sqlite;
-
 namespace MessageCenter.Storage.Sql.Sqlite;
 
-internal sealed class SqliteDocumentStore(SqliteDatabase database) : IDocumentStore
+internal sealed class SqliteDocumentStore(SqliteDatabase database) : SqlDocumentStore
 {
-    public Task<StoredDocument?> Read(string kind, string key, CancellationToken cancel) =>
-        database.Readers.Read(connection => Read(connection, kind, key), cancel);
+    protected override SqlReaders Readers => database.Readers;
 
-    public Task<long?> Write(string kind, string key, long expectedVersion, string json, CancellationToken cancel)
+    public override Task<long?> Write(string kind, string key, long expectedVersion, string json, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         return database.Writer.Write(new WriteFunction<long?>(session =>
@@ -21,21 +17,11 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database) : IDocumentSt
         }));
     }
 
-    public Task<bool> Delete(string kind, string key, long expectedVersion, CancellationToken cancel)
+    public override Task<bool> Delete(string kind, string key, long expectedVersion, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         return database.Writer.Write(new WriteFunction<bool>(session =>
             session.Prepare("DELETE FROM document WHERE kind = ?1 AND key = ?2 AND version = ?3")
                 .Bind(1, kind).Bind(2, key).Bind(3, expectedVersion).Run() == 1));
-    }
-
-    private static StoredDocument? Read(SqliteConnection connection, string kind, string key)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT version, json FROM document WHERE kind = @kind AND key = @key";
-        command.Parameters.AddWithValue("@kind", kind);
-        command.Parameters.AddWithValue("@key", key);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? new(reader.GetInt64(0), reader.GetString(1)) : null;
     }
 }

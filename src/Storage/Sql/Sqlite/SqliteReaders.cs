@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using MessageCenter.Grains.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace MessageCenter.Storage.Sql.Sqlite;
 
-/// <summary>Read-only connections beside the writer. Each read sees everything that was answered before it began.</summary>
-internal sealed class SqliteReaders(string path) : IDisposable
+/// <summary>Read-only connections beside the writer.</summary>
+internal sealed class SqliteReaders(string path) : SqlReaders, IDisposable
 {
     private static readonly int ReadersMax = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);
 
@@ -13,7 +14,10 @@ internal sealed class SqliteReaders(string path) : IDisposable
     private readonly SemaphoreSlim places = new(ReadersMax);
     private volatile bool isClosed;
 
-    internal async Task<TResult> Read<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancel)
+    internal override SqlDialect Dialect => SqliteDialect.Instance;
+
+    internal override async Task<TResult> Read<TResult>(
+        Func<DbConnection, CancellationToken, Task<TResult>> read, CancellationToken cancel)
     {
         if (isClosed)
         {
@@ -25,7 +29,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
             // SQLite blocks its thread; the pool's may be blocked for a moment, a grain's turn may not. The awaiting grain
             // comes back on its own scheduler.
             return await Task.Factory.StartNew(
-                () => Run(read), cancel, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                () => Run(read, cancel), cancel, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
         }
         finally
         {
@@ -48,13 +52,14 @@ internal sealed class SqliteReaders(string path) : IDisposable
         places.Dispose();
     }
 
-    private TResult Run<TResult>(Func<SqliteConnection, TResult> read)
+    private async Task<TResult> Run<TResult>(
+        Func<DbConnection, CancellationToken, Task<TResult>> read, CancellationToken cancel)
     {
         SqliteConnection? connection = null;
         try
         {
             connection = idle.TryTake(out var taken) ? taken : SqliteConnections.OpenReader(path);
-            var result = read(connection);
+            var result = await read(connection, cancel);
             idle.Add(connection);
             return result;
         }

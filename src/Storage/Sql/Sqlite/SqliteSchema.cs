@@ -1,28 +1,13 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace MessageCenter.Storage.Sql.Sqlite;
 
 /// <summary>
-/// Numbered scripts, each applied once in a transaction of its own that holds the write lock from its start. A script
-/// never changes once released: changes are new scripts, and they only add.
+/// Applies each schema script once, in a transaction of its own that holds the write lock from its start.
 /// </summary>
 internal static class SqliteSchema
 {
-    private const string ResourcePrefix = "MessageCenter.Storage.Sql.Schema.";
-
-    internal sealed record Script(long Version, string Name, string Text)
-    {
-        internal string Checksum { get; } =
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
-    }
-
-    internal static ImmutableArray<Script> Scripts { get; } = ReadScripts();
-
-    internal static long Known => Scripts[^1].Version;
+    internal static SchemaScripts Scripts { get; } = new("Sqlite");
 
     internal static void Migrate(SqliteConnection connection, string path, TimeProvider time)
     {
@@ -45,7 +30,7 @@ internal static class SqliteSchema
             SqliteConnections.Run(connection, "ROLLBACK");
             throw;
         }
-        foreach (var script in Scripts)
+        foreach (var script in Scripts.All)
         {
             ApplyOnce(connection, script, time);
         }
@@ -54,25 +39,17 @@ internal static class SqliteSchema
     /// <summary>Throws when the file was written by a newer program, or with other scripts than these.</summary>
     internal static void Check(SqliteConnection connection, string path)
     {
-        using var command = SqliteConnections.Command(
-            connection, "SELECT version, checksum FROM schema_version ORDER BY version DESC");
+        using var command = SqliteConnections.Command(connection, "SELECT version, checksum FROM schema_version");
         using var reader = command.ExecuteReader();
+        var applied = new List<(long, string)>();
         while (reader.Read())
         {
-            var version = reader.GetInt64(0);
-            if (version > Known)
-            {
-                throw new SchemaIsNewerException(path, version, Known);
-            }
-            if (Scripts.FirstOrDefault(script => script.Version == version) is not { } known
-                || known.Checksum != reader.GetString(1))
-            {
-                throw new SchemaIsChangedException(path, version.ToString("0000", CultureInfo.InvariantCulture));
-            }
+            applied.Add((reader.GetInt64(0), reader.GetString(1)));
         }
+        Scripts.Check(applied, path);
     }
 
-    private static void ApplyOnce(SqliteConnection connection, Script script, TimeProvider time)
+    private static void ApplyOnce(SqliteConnection connection, SchemaScript script, TimeProvider time)
     {
         SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
         try
@@ -91,7 +68,7 @@ internal static class SqliteSchema
         }
     }
 
-    private static bool IsApplied(SqliteConnection connection, Script script)
+    private static bool IsApplied(SqliteConnection connection, SchemaScript script)
     {
         using var command = SqliteConnections.Command(
             connection, "SELECT count(*) FROM schema_version WHERE version = @version");
@@ -99,7 +76,7 @@ internal static class SqliteSchema
         return command.ExecuteScalar() is > 0L;
     }
 
-    private static void Record(SqliteConnection connection, Script script, DateTimeOffset at)
+    private static void Record(SqliteConnection connection, SchemaScript script, DateTimeOffset at)
     {
         using var command = SqliteConnections.Command(
             connection, "INSERT INTO schema_version (version, name, checksum, at) VALUES (@version, @name, @checksum, @at)");
@@ -108,26 +85,5 @@ internal static class SqliteSchema
         command.Parameters.AddWithValue("@checksum", script.Checksum);
         command.Parameters.AddWithValue("@at", at.ToUnixTimeMilliseconds());
         command.ExecuteNonQuery();
-    }
-
-    private static ImmutableArray<Script> ReadScripts()
-    {
-        var assembly = typeof(SqliteSchema).Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Select(name => Read(name)),
-        ];
-
-        Script Read(string resource)
-        {
-            using var stream = assembly.GetManifestResourceStream(resource)
-                ?? throw new InvalidOperationException($"The schema script {resource} is missing.");
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var name = resource[ResourcePrefix.Length..^".sql".Length];
-            return new(long.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name[5..], reader.ReadToEnd());
-        }
     }
 }

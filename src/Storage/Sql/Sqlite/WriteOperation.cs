@@ -17,21 +17,15 @@ internal abstract class WriteOperation
 /// <summary>An operation with an answer.</summary>
 internal abstract class WriteOperation<TResult> : WriteOperation
 {
-    // Continuations must not run on the writer's thread: they would hold up the next batch.
-    private readonly TaskCompletionSource<TResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<TResult> results = new(1);
+    private readonly PendingAnswer<TResult> answer = new();
 
-    internal Task<TResult> Task => completion.Task;
+    internal Task<TResult> Task => answer.Task;
 
-    internal sealed override void Execute(SqliteWriteSession session) 
-    {
-        results.Clear();
-        results.Add(Run(session));
-    }
+    internal sealed override void Execute(SqliteWriteSession session) => answer.Set(Run(session));
 
-    internal override void Complete() => completion.TrySetResult(results[0]);
+    internal override void Complete() => answer.Give();
 
-    internal override void Fail(Exception problem) => completion.TrySetException(problem);
+    internal override void Fail(Exception problem) => answer.Fail(problem);
 
     protected abstract TResult Run(SqliteWriteSession session);
 }

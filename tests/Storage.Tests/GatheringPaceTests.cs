@@ -1,7 +1,7 @@
-using MessageCenter.Storage.Sql.Sqlite;
+using MessageCenter.Storage.Sql;
 using Microsoft.Extensions.Time.Testing;
 
-namespace MessageCenter.Storage.Tests.Sqlite;
+namespace MessageCenter.Storage.Tests;
 
 /// <summary>When the writer pauses for company, and when it must not.</summary>
 public sealed class GatheringPaceTests

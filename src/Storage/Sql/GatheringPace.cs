@@ -1,4 +1,4 @@
-namespace MessageCenter.Storage.Sql.Sqlite;
+namespace MessageCenter.Storage.Sql;
 
 /// <summary>
 /// Whether the writer should pause before a commit so that more writes share it. A commit costs nearly the same for one
