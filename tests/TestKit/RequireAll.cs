@@ -34,6 +34,10 @@ public static class RequireAll
         return path ?? "";
     }
 
+    /// <summary>A PostgreSQL server can be started here.</summary>
+    public static void Postgres() =>
+        Have(PostgresServer.FindPrograms() is not null, "PostgreSQL", "apt-get install postgresql");
+
     /// <summary>Full path of a program; null when it is not installed.</summary>
     public static string? OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
