@@ -1,5 +1,6 @@
-// Appends messages to a fresh SQLite store and tells what one costs:
+// Appends messages to a fresh SQLite store, or to a PostgreSQL database, and tells what one costs:
 //   dotnet run -c Release --project bench/StoreBench -- --appenders 256 --conversations 500 --seconds 5
+//   dotnet run -c Release --project bench/StoreBench -- --postgres "Host=127.0.0.1;Database=bench;Username=bench"
 // --rate R paces all appenders together; --words off writes texts without anything to search.
 // Each appender takes turns over its own conversations, as their grains would: one append at a time per conversation.
 using System.Diagnostics;
@@ -20,7 +21,14 @@ var seconds = Number("--seconds", 5);
 var rate = Number("--rate", 0);
 var folder = Directory.CreateTempSubdirectory("message-center-bench-");
 var builder = Host.CreateEmptyApplicationBuilder(null);
-builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder.FullName, "store.db"));
+if (Array.IndexOf(args, "--postgres") is >= 0 and var given)
+{
+    builder.Services.AddPostgresStore(options => options.ConnectionString = args[given + 1]);
+}
+else
+{
+    builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder.FullName, "store.db"));
+}
 using var host = builder.Build();
 await host.StartAsync();
 var store = host.Services.GetRequiredService<IConversationStore>();

@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "What led to a conversation's former state could not be removed; whoever meets it does it.")]
     internal static partial void NotTidiedUp(ILogger logger, Exception problem);
+
+    [LoggerMessage(6, LogLevel.Warning, "The store takes writes again.")]
+    internal static partial void CommitsAgain(ILogger logger);
 }

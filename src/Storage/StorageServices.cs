@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Stores;
+using MessageCenter.Storage.Sql.Postgres;
 using MessageCenter.Storage.Sql.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,19 +15,44 @@ public static class StorageServices
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<SqliteStoreOptions> configure)
     {
         services.Configure(configure);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<StoreMetrics>();
-        services.AddSingleton(provider => new SqliteDatabase(
+        services.AddStore(provider => new SqliteDatabase(
             provider.GetRequiredService<IOptions<SqliteStoreOptions>>(),
             provider.GetRequiredService<StoreMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>()));
-        services.AddSingleton<IOpenableStore>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
         services.AddSingleton<IDocumentStore, SqliteDocumentStore>();
         services.AddSingleton<IContactStore, SqliteContactStore>();
         services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
-        services.AddHostedService<StoreStartup>();
         return services;
+    }
+
+    /// <summary>
+    /// One PostgreSQL database for every port, shared by any number of processes. It is opened when the host starts, ahead of
+    /// everything else.
+    /// </summary>
+    public static IServiceCollection AddPostgresStore(this IServiceCollection services, Action<PostgresStoreOptions> configure)
+    {
+        services.Configure(configure);
+        services.AddStore(provider => new PostgresDatabase(
+            provider.GetRequiredService<IOptions<PostgresStoreOptions>>(),
+            provider.GetRequiredService<StoreMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PostgresDatabase>>()));
+        services.AddSingleton<IConversationStore, PostgresConversationStore>();
+        services.AddSingleton<IDocumentStore, PostgresDocumentStore>();
+        services.AddSingleton<IContactStore, PostgresContactStore>();
+        services.AddSingleton<IOutboxStore, PostgresOutboxStore>();
+        return services;
+    }
+
+    private static void AddStore<TDatabase>(this IServiceCollection services, Func<IServiceProvider, TDatabase> database)
+        where TDatabase : class, IOpenableStore
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StoreMetrics>();
+        services.AddSingleton(database);
+        services.AddSingleton<IOpenableStore>(provider => provider.GetRequiredService<TDatabase>());
+        services.AddHostedService<StoreStartup>();
     }
 }
