@@ -99,6 +99,17 @@ public sealed class ClusterSettingsTests
         Assert.Contains("MessageCenter:Store", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("postgres", "Postgres")]
+    [InlineData("azure", "Azure")]
+    public void A_shared_store_needs_to_know_where_it_lies(string store, string name)
+    {
+        var refused = Assert.Throws<SettingIsRefusedException>(() => StoreSettings.Read(Settings(("MessageCenter:Store", store))));
+        Assert.Contains($"ConnectionStrings:{name}", refused.Message, StringComparison.Ordinal);
+        var settings = StoreSettings.Read(Settings(("MessageCenter:Store", store), ($"ConnectionStrings:{name}", "there")));
+        Assert.Equal((store, "there"), (settings.Kind.ToString().ToLowerInvariant(), settings.ConnectionString));
+    }
+
     private static IConfiguration Settings(params (string Name, string? Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build();
 }

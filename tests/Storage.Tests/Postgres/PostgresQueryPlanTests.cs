@@ -9,7 +9,7 @@ using Npgsql;
 namespace MessageCenter.Storage.Tests.Postgres;
 
 /// <summary>An account with a history, so that the planner has something to weigh.</summary>
-public sealed class PostgresHistory(PostgresFixture postgres) : IAsyncLifetime
+public sealed class PostgresHistory
 {
     private const string Fill = """
         INSERT INTO conversation (id, account, public_id, version, last_seq, status, mode, assignee, contact, grp, widget,
@@ -25,21 +25,25 @@ public sealed class PostgresHistory(PostgresFixture postgres) : IAsyncLifetime
         ANALYZE
         """;
 
+    private readonly Lazy<Task<string>> database;
+
+    public PostgresHistory(PostgresFixture postgres) => database = new(() => Make(postgres));
+
     public AccountId Account { get; } = new(Guid.NewGuid());
 
-    public string ConnectionString { get; private set; } = "";
+    /// <summary>Made for the first test that asks.</summary>
+    public Task<string> Database() => database.Value;
 
-    public async ValueTask InitializeAsync()
+    private async Task<string> Make(PostgresFixture postgres)
     {
-        ConnectionString = await postgres.NewDatabase();
+        var made = await postgres.NewDatabase();
         using var metrics = new StoreMetrics();
-        await using (await PostgresFixture.Open(ConnectionString, metrics))
+        await using (await PostgresFixture.Open(made, metrics))
         {
         }
-        await PostgresFixture.Run(ConnectionString, Fill.Replace("{0}", Account.Value.ToString(), StringComparison.Ordinal));
+        await PostgresFixture.Run(made, Fill.Replace("{0}", Account.Value.ToString(), StringComparison.Ordinal));
+        return made;
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 /// <summary>Lists that are asked for all day must not walk the account's whole history.</summary>
@@ -101,7 +105,7 @@ public sealed class PostgresQueryPlanTests(PostgresHistory history) : IClassFixt
     private async Task<string> AssertAnswersBy(string index, SqlText query)
     {
         query.Text = "EXPLAIN " + query.Text;
-        await using var connection = new NpgsqlConnection(new PostgresConnections(history.ConnectionString).ForReaders);
+        await using var connection = new NpgsqlConnection(new PostgresConnections(await history.Database()).ForReaders);
         await connection.OpenAsync();
         await using var command = query.On(connection);
         await using var reader = await command.ExecuteReaderAsync();
