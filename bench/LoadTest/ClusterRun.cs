@@ -135,7 +135,7 @@ internal sealed class ClusterRun : IAsyncDisposable
         var allOfIt = Task.Delay(TimeSpan.FromSeconds(plan.Seconds), cancel);
         await Task.Delay(TimeSpan.FromSeconds(plan.Seconds * (0.2 + (0.3 * chance.NextDouble()))), cancel);
         var steps = await faults.Prepare(plan.Fault, cancel);
-        var ending = fleet.End(await LiveOf(SecondOperator, cancel), cancel);
+        var ending = fleet.End(SecondOperator, await LiveOf(SecondOperator, cancel), cancel);
         foreach (var step in steps)
         {
             var begun = Stopwatch.GetTimestamp();
@@ -163,7 +163,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     private async Task<(int LiveWithoutOwner, int Unassigned)> Empty(CancellationToken cancel)
     {
         await fleet.Leave(OperatorWhoLeaves);
-        await fleet.End(await LiveOf(FirstOperator, cancel), cancel);
+        await fleet.End(FirstOperator, await LiveOf(FirstOperator, cancel), cancel);
         var gone = fleet.Operators[OperatorWhoLeaves].OperatorId;
         var begun = Stopwatch.GetTimestamp();
         while (true)
@@ -219,7 +219,8 @@ internal sealed class ClusterRun : IAsyncDisposable
             send -> seen  {meter.Seen}
             the longest wait for an answer since the fault {figures.SecondsUntilAccepted:0.0} s; sockets lost and replaced {fleet.Losses}
             lost {figures.Lost} (of them without an answer {unsettled}), doubled {figures.Doubled}, out of order {figures.OutOfOrder}
-            two owners {figures.TwoOwners}, over slots {figures.OverSlots} in {looks} looks at the rows, live without owner {figures.LiveWithoutOwner}, unassigned left {figures.UnassignedLeft}
+            two owners {figures.TwoOwners}, over slots {figures.OverSlots} in {looks} looks at the rows
+            live without owner {figures.LiveWithoutOwner}, unassigned left {figures.UnassignedLeft}
             holes filled by reading: {meter.Holes}; pushes that came twice or late: {meter.UnevenPushes}
             refused and sent again: {meter.RefusalsTold}
             """);

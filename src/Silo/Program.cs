@@ -5,6 +5,8 @@ using MessageCenter.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 // One silo of a cluster: grains and store, no socket of a browser.
 DataFolder? data = null;
@@ -22,6 +24,8 @@ try
         PresenceGrace = PresenceGrace(configuration),
         HasDashboard = configuration.GetValue("MessageCenter:Dashboard", false),
     };
+    // Grains are handed over one by one; what is not by then is read again elsewhere.
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     builder.AddSilo(settings, () => data = DataFolder.Open(configuration["MessageCenter:Data"] ?? "data"));
     builder.AddManagement();
     await using var app = builder.Build();

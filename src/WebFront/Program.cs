@@ -12,6 +12,8 @@ try
     {
         builder.WebHost.UseUrls("http://127.0.0.1:5080");
     }
+    // Browsers come back to another front: none is waited for longer than whoever stops us waits.
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
     var cluster = ClusterSettings.Read(builder.Configuration);
     builder.UseOrleansClient(client =>
     {

@@ -8,7 +8,7 @@ public sealed class PostgresProcessTests
     [Fact]
     public async Task Killed_and_started_again_it_has_what_was_committed()
     {
-        RequirePostgres();
+        RequireAll.Postgres();
         var cancel = TestContext.Current.CancellationToken;
         using var folder = ClusterFolder.Open(null);
         await using var server = await PostgresProcess.Start(folder.PathOf("postgres"), folder.PathOf("postgres.log"), cancel);
@@ -19,27 +19,10 @@ public sealed class PostgresProcessTests
         }
         var before = server.ProcessIds();
         await server.Kill();
-        Assert.DoesNotContain(before, id => Directory.Exists($"/proc/{id}") && !IsZombie(id));
+        await Poll.Until(() => !before.Any(LiveProcess.Is), "all of its processes are gone");
         await server.Restart(cancel);
         store.Clear();
         await using var read = store.CreateCommand("SELECT number FROM kept");
         Assert.Equal(42, await read.ExecuteScalarAsync(cancel));
-    }
-
-    internal static void RequirePostgres() => RequireAll.Have(
-        PostgresProcess.FindPrograms() is not null, "PostgreSQL", "apt-get install postgresql");
-
-    /// <summary>Dead, and not yet fetched by whoever inherits orphans here.</summary>
-    private static bool IsZombie(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return stat[stat.LastIndexOf(')') + 2] == 'Z';
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 }

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace MessageCenter.ClusterProcesses;
 
 /// <summary>
-/// Azurite, which imitates Azure Storage for development, on loopback. It comes from npm, at the version that its folder
-/// pins, and is installed when it is first asked for.
+/// Azurite, which imitates Azure Storage for development, on loopback, with the settings of azurite.config. It comes from npm, at
+/// the version that its folder pins, and is installed when it is first asked for.
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
@@ -63,10 +63,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         string[] arguments =
         [
-            await Installed(LogFile, cancel), "--location", folder, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-            "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
-            "--tableHost", "127.0.0.1", "--tablePort", $"{ports[1]}",
-            "--queueHost", "127.0.0.1", "--queuePort", $"{ports[2]}",
+            await Installed(LogFile, cancel), "--location", folder,
+            "--blobPort", $"{ports[0]}", "--tablePort", $"{ports[1]}", "--queuePort", $"{ports[2]}",
         ];
         child = await ChildProcess.Start(new("azurite", "node", arguments, LogFile));
         await Patience.Until(() => Listens(cancel), child, "it listens", ReadyWithin, cancel);
@@ -75,12 +73,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static async Task<string> Installed(string logFile, CancellationToken cancel)
     {
         var folder = ProgramFile.AzuriteFolder;
-        var program = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!File.Exists(program))
+        if (!File.Exists(Path.Combine(folder, "node_modules", "azurite", "package.json")))
         {
             await ChildProcess.RunToEnd(new("npm ci", "npm", ["ci", "--no-audit", "--no-fund"], logFile) { Folder = folder }, cancel);
         }
-        return program;
+        return Path.Combine(folder, "start.mjs");
     }
 
     private async Task<bool> Listens(CancellationToken cancel)

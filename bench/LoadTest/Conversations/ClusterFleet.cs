@@ -91,9 +91,13 @@ internal sealed class ClusterFleet : IAsyncDisposable
     /// <summary>The longest that any send waited since the fault.</summary>
     public TimeSpan LongestWait => Owned.Max(conversation => conversation.Acceptance.LongestWait);
 
-    /// <summary>Ends conversations once their last message is through, as their operator.</summary>
-    public Task End(IEnumerable<Guid> conversations, CancellationToken cancel) => ForEach(
-        All.Where(conversation => conversations.Contains(conversation.Id)), conversation => End(conversation, cancel), cancel);
+    /// <summary>Ends an operator's conversations, each once its last message is through.</summary>
+    public Task End(int operatorAt, IEnumerable<Guid> conversations, CancellationToken cancel)
+    {
+        var seat = desks.First(desk => desk.Operator == operatorAt).Seat;
+        return ForEach(
+            All.Where(conversation => conversations.Contains(conversation.Id)), conversation => End(seat, conversation, cancel), cancel);
+    }
 
     /// <summary>An operator's sockets are gone and do not come back.</summary>
     public async Task Leave(int operatorAt)
@@ -181,7 +185,7 @@ internal sealed class ClusterFleet : IAsyncDisposable
         return seat;
     }
 
-    private async Task End(LoadConversation conversation, CancellationToken cancel)
+    private static async Task End(Seat seat, LoadConversation conversation, CancellationToken cancel)
     {
         conversation.Retire();
         while (conversation.IsWaitingForAck)
@@ -189,7 +193,7 @@ internal sealed class ClusterFleet : IAsyncDisposable
             await Task.Delay(LooksEvery, cancel);
         }
         var end = new { conversationId = conversation.Id, commandId = Guid.CreateVersion7() };
-        await desks[conversation.Index % desks.Count].Seat.Insist("EndConversation", end, cancel);
+        await seat.Insist("EndConversation", end, cancel);
     }
 
     private void RepeatUnanswered()

@@ -256,9 +256,10 @@ internal sealed class LoadConversation(int index, LoadIds ids, LoadTexts texts, 
     /// <summary>Asks for what this side has not received.</summary>
     public void PostRead(ReceivingSide side)
     {
+        var asked = string.Create(
+            CultureInfo.InvariantCulture, $$"""{"conversationId":"{{Id}}","after":{{side.UpTo}},"before":null,"limit":200}""");
         var call = string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"type":1,"invocationId":"r{{index}}","target":"ReadTimeline","arguments":[{"conversationId":"{{Id}}","after":{{side.UpTo}},"before":null,"limit":200}]}""");
+            CultureInfo.InvariantCulture, $$"""{"type":1,"invocationId":"r{{index}}","target":"ReadTimeline","arguments":[{{asked}}]}""");
         side.Socket?.Post([.. Encoding.UTF8.GetBytes(call), HubRecord.Separator]);
     }
 

@@ -45,15 +45,15 @@ internal sealed class ClusterFaults(ClusterUnderTest cluster, FaultTimes times, 
         },
         member.Restart);
 
-    /// <summary>Counted from the start of PostgreSQL: while it is down nobody could accept anything.</summary>
+    /// <summary>Counted from when PostgreSQL accepts connections again: until then nobody could accept anything.</summary>
     private FaultStep KillStore() => new(
         $"SIGKILL to all of PostgreSQL, started again after {StoreIsDown.TotalSeconds} s",
         async (struck, cancel) =>
         {
             await cluster.Store.Kill();
             await Task.Delay(StoreIsDown, cancel);
-            await At(struck);
             await cluster.Store.Restart(cancel);
+            await At(struck);
         },
         _ => Task.CompletedTask);
 
