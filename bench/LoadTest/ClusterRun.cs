@@ -173,7 +173,12 @@ internal sealed class ClusterRun : IAsyncDisposable
             var waited = Stopwatch.GetElapsedTime(begun);
             if (orphans + unassigned == 0 || waited > SettlesWithin)
             {
-                await output.WriteLineAsync($"an operator left and slots were freed: all in order after {waited.TotalSeconds:0.0} s");
+                var all = orphans + unassigned == 0 ? "all" : "not all";
+                await output.WriteLineAsync($"an operator left and slots were freed: {all} in order after {waited.TotalSeconds:0.0} s");
+                foreach (var left in census.UnassignedRows)
+                {
+                    await output.WriteLineAsync($"nobody owns {left}");
+                }
                 return (orphans, unassigned);
             }
             await Task.Delay(LooksEvery, cancel);

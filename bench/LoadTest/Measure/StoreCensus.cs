@@ -4,9 +4,12 @@ namespace MessageCenter.LoadTest.Measure;
 
 /// <summary>What the rows say: the truth that everybody else only repeats.</summary>
 /// <param name="Live">Live conversations and their owners.</param>
-/// <param name="Unassigned">Conversations that have not ended and that nobody owns.</param>
-internal sealed record Census(IReadOnlyList<(Guid ConversationId, Guid? Owner)> Live, int Unassigned)
+/// <param name="UnassignedRows">The states of conversations that have not ended and that nobody owns.</param>
+internal sealed record Census(IReadOnlyList<(Guid ConversationId, Guid? Owner)> Live, IReadOnlyList<string> UnassignedRows)
 {
+    /// <summary>How many nobody owns.</summary>
+    public int Unassigned => UnassignedRows.Count;
+
     /// <summary>Operators who hold more live conversations than they have slots.</summary>
     public int OverSlots(int slotsMax) => Live.GroupBy(live => live.Owner).Count(owned => owned.Key is null || owned.Count() > slotsMax);
 }
@@ -15,7 +18,7 @@ internal sealed record Census(IReadOnlyList<(Guid ConversationId, Guid? Owner)> 
 internal sealed class StoreCensus(string connectionString) : IAsyncDisposable
 {
     private const string LiveRows = "SELECT public_id, assignee FROM conversation WHERE mode = 1";
-    private const string UnassignedRows = "SELECT count(*) FROM conversation WHERE assignee IS NULL AND status <> 3";
+    private const string UnassignedRows = "SELECT public_id || ' ' || state FROM conversation WHERE assignee IS NULL AND status <> 3";
 
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
 
@@ -33,8 +36,14 @@ internal sealed class StoreCensus(string connectionString) : IAsyncDisposable
                 live.Add((rows.GetGuid(0), await rows.IsDBNullAsync(1, cancel) ? null : rows.GetGuid(1)));
             }
         }
-        await using var count = new NpgsqlCommand(UnassignedRows, connection);
-        return new(live, (int)(long)(await count.ExecuteScalarAsync(cancel) ?? 0L));
+        var unassigned = new List<string>();
+        await using var second = new NpgsqlCommand(UnassignedRows, connection);
+        await using var others = await second.ExecuteReaderAsync(cancel);
+        while (await others.ReadAsync(cancel))
+        {
+            unassigned.Add(others.GetString(0));
+        }
+        return new(live, unassigned);
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

@@ -80,9 +80,12 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("TurnAsynchronous")]
     Task<Answer> TurnAsynchronous(OperatorId operatorId, AsynchronousReason reason);
 
-    /// <summary>The contact came, or has been gone for the grace time; her name may have changed.</summary>
+    /// <summary>
+    /// The contact came, or has been gone for the grace time; her name may have changed. Who gets no answer, or a rejection,
+    /// does not know what the row says now, and asks again.
+    /// </summary>
     [Alias("ContactChanged")]
-    Task ContactChanged(bool isPresent, string? name);
+    Task<Answer> ContactChanged(bool isPresent, string? name);
 
     /// <summary>For the router that starts anew: tell it where the conversation stands.</summary>
     [Alias("ReportToRouter")]

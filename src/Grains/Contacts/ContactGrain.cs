@@ -32,6 +32,9 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     private readonly FeedSubscribers subscribers;
     private readonly PresenceLeases presence;
     private readonly Dictionary<ConversationId, ConversationView> conversations = [];
+
+    /// <summary>Told of her presence, and nobody knows whether their rows say it: what they said before may be old.</summary>
+    private readonly HashSet<ConversationId> unheard = [];
     private ContactState state = ContactState.Nothing;
     private long documentVersion;
     private DateTimeOffset beatAt;
@@ -262,11 +265,21 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         }
         foreach (var view in conversations.Values)
         {
-            if (view.Status != ConversationStatus.Ended && (view.ContactIsPresent == isGone || view.ContactName != state.Name))
+            if (view.Status != ConversationStatus.Ended
+                && (view.ContactIsPresent == isGone || view.ContactName != state.Name || unheard.Contains(view.ConversationId)))
             {
-                var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, view.ConversationId));
-                Tell(conversation.ContactChanged(!isGone, state.Name), "A contact's presence");
+                unheard.Add(view.ConversationId);
+                Tell(TellPresence(view.ConversationId, !isGone), "A contact's presence");
             }
+        }
+    }
+
+    private async Task TellPresence(ConversationId id, bool isPresent)
+    {
+        var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id));
+        if ((await conversation.ContactChanged(isPresent, state.Name)).Rejection is null)
+        {
+            unheard.Remove(id);
         }
     }
 
@@ -285,7 +298,8 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         isVisiting = isVisiting && isPresent;
         TellConversations();
         if (presence.IsGone(timings.PresenceGrace) && !subscribers.Any
-            && conversations.Values.All(view => view.Status == ConversationStatus.Ended || !view.ContactIsPresent))
+            && conversations.Values.All(view => view.Status == ConversationStatus.Ended
+                || !(view.ContactIsPresent || unheard.Contains(view.ConversationId))))
         {
             ticking?.Dispose();
             ticking = null;

@@ -126,13 +126,20 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         Run(new TurnAsynchronous(Author.System, null, Now(), operatorId, reason));
 
     /// <inheritdoc/>
-    public async Task ContactChanged(bool isPresent, string? name)
+    public async Task<Answer> ContactChanged(bool isPresent, string? name)
     {
         var idleAfter = await settings.IdleAfter(account);
-        await Run(new ChangeContactPresence(Author.System, null, Now(), isPresent, idleAfter));
-        await Run(new RenameContact(Author.System, null, Now(), name));
-        // Heard, whether it changed anything or not: the contact stops repeating herself.
-        TellContact();
+        var answer = await Run(new ChangeContactPresence(Author.System, null, Now(), isPresent, idleAfter));
+        if (answer.Rejection is null)
+        {
+            answer = await Run(new RenameContact(Author.System, null, Now(), name));
+        }
+        if (answer.Rejection is null)
+        {
+            // Heard, whether it changed anything or not: the contact stops repeating herself.
+            TellContact();
+        }
+        return answer;
     }
 
     /// <inheritdoc/>
