@@ -20,8 +20,12 @@ public static class ClusteringSetup
     /// <summary>How long a start waits for a cluster that is not there yet.</summary>
     private static readonly TimeSpan ClusterComesWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>A call that nobody answers for so long has an unknown outcome: the client is told, and sends the same command again.</summary>
-    private static readonly TimeSpan CallsAnswerWithin = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// A call that nobody answers for so long has an unknown outcome: the client is told, and sends the same command again.
+    /// Longer than the store's longest wait, so that a slow store is told from a dead silo; and twice this, for a call that
+    /// was sent just before its silo was given up, is still within 15 seconds.
+    /// </summary>
+    private static readonly TimeSpan CallsAnswerWithin = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan ProbesAnswerWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TableIsReadEvery = TimeSpan.FromSeconds(5);
@@ -70,14 +74,16 @@ public static class ClusteringSetup
     }
 
     /// <summary>
-    /// Three probes missed, two seconds each, and two silos that say so (one, where there are but two): a silo that
-    /// was killed is given up after six to ten seconds. Shorter times would give up silos that only collect garbage.
+    /// Three probes missed, two seconds each at most, and two silos that say so (one, where there are but two): a silo that
+    /// vanished is given up after six to ten seconds. Shorter times would give up silos that only collect garbage. The runtime
+    /// counts no vote against a silo from which something came within the longest three probes: were they longer, one that
+    /// was cut off or paused in the midst of its work would be held for alive that much longer.
     /// </summary>
     private static void SetMembership(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = ProbesAnswerWithin;
         membership.MinProbeTimeout = ProbesAnswerWithin / 2;
-        membership.MaxProbeTimeout = ProbesAnswerWithin * 2;
+        membership.MaxProbeTimeout = ProbesAnswerWithin;
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TableIsReadEvery;
