@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
 /// <summary>The dashboard as an operator uses it: found by role and name, never by the shape of its markup.</summary>
-internal sealed partial class Desk(IPage page, ProductProcess product)
+internal sealed partial class Desk(IPage page, IRunningProduct product)
 {
     public IPage Page => page;
 
