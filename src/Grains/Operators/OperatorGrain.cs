@@ -290,9 +290,25 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         if (now >= reconcileAt)
         {
             reconcileAt = now + timings.ReconcileEvery;
+            await ReadSettings(cancel);
             await ReadMine();
             reported = null;
             ReportIfChanged();
+        }
+    }
+
+    /// <summary>
+    /// The switch may have been set through another activation, and the account's word about a change may have been lost:
+    /// both are read again, so that what this one believes is never old for long.
+    /// </summary>
+    private async Task ReadSettings(CancellationToken cancel)
+    {
+        var before = (state, profile);
+        state = await document.Read(cancel) ?? OperatorState.Nothing;
+        await ReadProfile();
+        if (before != (state, profile))
+        {
+            PublishInbox(null, null);
         }
     }
 

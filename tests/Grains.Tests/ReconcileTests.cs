@@ -1,0 +1,103 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Feeds;
+using MessageCenter.Grains.Interfaces.Operators;
+using Orleans.Core.Internal;
+
+namespace MessageCenter.Grains.Tests;
+
+/// <summary>
+/// What a grain believes is never old for long: whatever another activation wrote, or was told in vain, it finds out by
+/// looking again.
+/// </summary>
+public sealed class ReconcileTests
+{
+    [Fact]
+    public async Task A_switch_that_was_set_through_another_activation_shows_soon()
+    {
+        await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["operator"]);
+        var front = new RecordingFront();
+        var there = Olivia(cluster, 0);
+        var inbox = await there.WatchInbox(cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front), 1);
+        Assert.Equal(Availability.Away, inbox?.Availability);
+
+        Assert.Null((await Olivia(cluster, 1).SetAvailability(Availability.Online)).Rejection);
+
+        await AsTimePasses(
+            cluster,
+            () => front.Pushes.OfType<FeedPush.InboxChanged>().Any(push => push.Availability == Availability.Online),
+            "the desk shows that she is online");
+    }
+
+    [Fact]
+    public async Task A_name_that_was_given_through_another_activation_shows_soon()
+    {
+        await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["contact"]);
+        var (contact, _) = await cluster.Arrive();
+        var front = new RecordingFront();
+        var watched = Contact(cluster, 0, contact);
+        await watched.WatchMessenger(cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front), 1);
+
+        Assert.Null((await Contact(cluster, 1, contact).SetContactInfo("Ada", null, null, null)).Rejection);
+
+        await AsTimePasses(
+            cluster,
+            () => front.Pushes.OfType<FeedPush.MessengerChanged>().Any(push => push.Contact?.Name == "Ada"),
+            "the widget shows her name");
+    }
+
+    [Fact]
+    public async Task A_conversation_whose_end_was_told_to_nobody_shows_as_ended_soon()
+    {
+        await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["contact"]);
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        var fronts = ((int[])[0, 1]).Select(_ => new RecordingFront()).ToArray();
+        for (var silo = 0; silo < fronts.Length; silo++)
+        {
+            // Whichever of her two activations the conversation tells, the other one hears nothing.
+            await Contact(cluster, silo, contact)
+                .WatchMessenger(cluster.GrainsOf(silo).CreateObjectReference<IFeedObserver>(fronts[silo]), 1);
+        }
+
+        await cluster.Conversation(id).EndConversation(Reader.Contact(contact), null, new(Guid.NewGuid()));
+
+        await AsTimePasses(
+            cluster,
+            () => fronts.All(front => front.Pushes.OfType<FeedPush.MessengerChanged>()
+                .Any(push => push.Conversation is { Status: ConversationStatus.Ended })),
+            "both widgets show the end");
+    }
+
+    [Fact]
+    public async Task A_contact_whose_grain_was_lost_is_found_to_have_left()
+    {
+        await using var cluster = await GrainCluster.Start();
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        Assert.True((await cluster.Head(id)).ContactIsPresent);
+
+        await cluster.Contact(contact).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+        await cluster.UntilAsTimePasses(id, "nobody there", head => !head.ContactIsPresent);
+    }
+
+    private static Task AsTimePasses(GrainCluster cluster, Func<bool> isSo, string what) => Poll.Until(
+        () =>
+        {
+            cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+            return isSo();
+        },
+        what,
+        TimeSpan.FromSeconds(20));
+
+    private static IOperatorGrain Olivia(GrainCluster cluster, int silo) =>
+        cluster.GrainsOf(silo).GetGrain<IOperatorGrain>(GrainKeys.Of(cluster.Account, cluster.Olivia));
+
+    private static IContactGrain Contact(GrainCluster cluster, int silo, ContactId contact) =>
+        cluster.GrainsOf(silo).GetGrain<IContactGrain>(GrainKeys.Of(cluster.Account, contact));
+}
