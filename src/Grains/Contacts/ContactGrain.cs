@@ -34,8 +34,8 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     private readonly Dictionary<ConversationId, ConversationView> conversations = [];
     private ContactState state = ContactState.Nothing;
     private long documentVersion;
-    private DateTimeOffset beatAt;
-    private DateTimeOffset reconcileAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private IDisposable? ticking;
     private bool isVisiting;
     private long version;
@@ -65,7 +65,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             return;
         }
         await ReadConversations(cancellationToken);
-        (beatAt, reconcileAt) = (clock.GetUtcNow() + FeedLease.BeatEvery, clock.GetUtcNow() + timings.ReconcileEvery);
+        (beatAt, reconcileAt) = (clock.Steady() + FeedLease.BeatEvery, clock.Steady() + timings.ReconcileEvery);
         if (conversations.Values.Any(view => view.ContactIsPresent))
         {
             KeepTicking();
@@ -289,13 +289,13 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     {
         var isPresent = IsPresent();
         subscribers.Expire();
-        if (subscribers.Any && clock.GetUtcNow() >= beatAt)
+        if (subscribers.Any && clock.Steady() >= beatAt)
         {
-            beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+            beatAt = clock.Steady() + FeedLease.BeatEvery;
             subscribers.Push(new FeedPush.MessengerBeat(account, me, version));
         }
         isVisiting = isVisiting && isPresent;
-        if (subscribers.Any && clock.GetUtcNow() >= reconcileAt)
+        if (subscribers.Any && clock.Steady() >= reconcileAt)
         {
             await Reconcile(cancel);
         }
@@ -314,7 +314,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     /// </summary>
     private async Task Reconcile(CancellationToken cancel)
     {
-        reconcileAt = clock.GetUtcNow() + timings.ReconcileEvery;
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
         var before = state;
         await ReadDocument(cancel);
         if (state != before)

@@ -32,9 +32,9 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     private readonly ConversationId conversation;
     private readonly ConversationPipeline pipeline;
     private IDisposable? ticking;
-    private DateTimeOffset beatAt;
-    private DateTimeOffset lookAt;
-    private DateTimeOffset behindSince;
+    private TimeSpan beatAt;
+    private TimeSpan lookAt;
+    private TimeSpan behindSince;
     private DateTimeOffset? toldWaitingSince;
 
     public ConversationGrain(
@@ -63,7 +63,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     {
         await pipeline.Load(cancellationToken);
         live.Set(State.Mode == ConversationMode.Live ? 1 : 0);
-        (beatAt, lookAt) = (clock.GetUtcNow() + FeedLease.BeatEvery, clock.GetUtcNow() + timings.ReconcileEvery);
+        (beatAt, lookAt) = (clock.Steady() + FeedLease.BeatEvery, clock.Steady() + timings.ReconcileEvery);
         if (IsOngoing)
         {
             AskThoseWhoKnow();
@@ -143,7 +143,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         var outcome = pipeline.RunInMemory(new AdvanceReceipts(AuthorOf(by, null), null, Now(), delivered, read));
         if (outcome.HasChanged)
         {
-            behindSince = behindSince == default ? clock.GetUtcNow() : behindSince;
+            behindSince = behindSince == default ? clock.Steady() : behindSince;
             subscribers.Push(new FeedPush.ReceiptsAdvanced(account, conversation, State.Receipts));
             KeepTicking();
         }
@@ -221,7 +221,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         metrics.Answered(clock.GetElapsedTime(arrived));
         if (outcome.HasChanged)
         {
-            lookAt = clock.GetUtcNow() + timings.ReconcileEvery;
+            lookAt = clock.Steady() + timings.ReconcileEvery;
             Count(outcome);
             Publish(outcome);
             React(outcome);
@@ -301,7 +301,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     /// <summary>Beats, forgets fronts that are gone, stores receipts, and ends liveness that nobody uses.</summary>
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         if (subscribers.Any && now >= beatAt)
         {
@@ -341,7 +341,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     /// Another activation may have written beside this one, and whoever should say that she left may be gone, or may have
     /// said so in vain.
     /// </summary>
-    private async Task LookAgain(DateTimeOffset now, CancellationToken cancel)
+    private async Task LookAgain(TimeSpan now, CancellationToken cancel)
     {
         lookAt = now + timings.ReconcileEvery;
         if (!subscribers.Any)

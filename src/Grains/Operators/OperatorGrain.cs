@@ -34,13 +34,13 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
     private readonly FeedSubscribers subscribers;
     private readonly PresenceLeases presence;
     private readonly Dictionary<ConversationId, ConversationView> mine = [];
-    private readonly Dictionary<ConversationId, DateTimeOffset> claims = [];
+    private readonly Dictionary<ConversationId, TimeSpan> claims = [];
     private OperatorState state = OperatorState.Nothing;
     private AccountOperator? profile;
     private OperatorReport? reported;
     private DateTimeOffset? lastLiveAt;
-    private DateTimeOffset beatAt;
-    private DateTimeOffset reconcileAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private long version;
     private long changes;
 
@@ -70,8 +70,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         state = await document.Read(cancellationToken) ?? OperatorState.Nothing;
         await ReadProfile();
         await ReadMine();
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
-        reconcileAt = clock.GetUtcNow() + timings.ReconcileEvery;
+        beatAt = clock.Steady() + FeedLease.BeatEvery;
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
         if (profile is not null)
         {
             this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick));
@@ -149,7 +149,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         {
             return Task.FromResult(false);
         }
-        claims[conversation] = clock.GetUtcNow() + timings.ClaimExpiresAfter;
+        claims[conversation] = clock.Steady() + timings.ClaimExpiresAfter;
         ReportIfChanged();
         return Task.FromResult(true);
     }
@@ -277,7 +277,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
 
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         ExpireClaims();
         FreeUnusableSlots();
@@ -285,7 +285,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         if (now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
-            Beat(now);
+            Beat();
         }
         if (now >= reconcileAt)
         {
@@ -332,7 +332,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
 
     private void ExpireClaims()
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         foreach (var claim in claims.Where(claim => claim.Value <= now).Select(claim => claim.Key).ToArray())
         {
             claims.Remove(claim);

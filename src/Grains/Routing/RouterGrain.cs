@@ -42,8 +42,8 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
 
     /// <summary>Conversations that reported since rows were begun to be read: their rows may be older.</summary>
     private readonly HashSet<ConversationId> heard = [];
-    private DateTimeOffset beatAt;
-    private DateTimeOffset reconcileAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private long version;
 
     public RouterGrain(IConversationStore store, GrainTimings timings, TimeProvider clock, GrainMetrics metrics, ILogger<RouterGrain> log)
@@ -59,8 +59,8 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
-        reconcileAt = clock.GetUtcNow() + timings.ReconcileEvery;
+        beatAt = clock.Steady() + FeedLease.BeatEvery;
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
         await ReadRows();
         await AskOperators();
         await WakeLiveConversations();
@@ -236,7 +236,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
 
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         if (subscribers.Any && now >= beatAt)
         {
