@@ -53,7 +53,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         me = GrainKeys.IdOf<ContactId>(this.GetPrimaryKeyString());
         subscribers = new(clock);
         presence = new(clock);
-        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        version = FeedVersions.Begin(clock);
     }
 
     /// <inheritdoc/>

@@ -60,8 +60,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         document = new(documents, DocumentKinds.Operator, this.GetPrimaryKeyString(), DocumentJson.Default.OperatorState);
         subscribers = new(clock);
         presence = new(clock);
-        // Versions of a later activation are higher than all of an earlier one, so that no client mistakes them.
-        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        version = FeedVersions.Begin(clock);
     }
 
     /// <inheritdoc/>
