@@ -2,10 +2,12 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Feeds;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Runtime;
 using Orleans.Core.Internal;
 
 namespace MessageCenter.Grains.Tests;
@@ -74,6 +76,20 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public async Task Slots_that_were_changed_through_another_activation_of_the_account_are_told_soon()
+    {
+        await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["account"]);
+        var known = (await Account(cluster, 0).ReadAccount())?.Operators.First(one => one.OperatorId == cluster.Olivia);
+
+        Assert.Null((await Account(cluster, 1).ChangeOperator(known! with { SlotsMax = 7 })).Rejection);
+        Assert.Equal(3, (await Account(cluster, 0).ReadOperator(cluster.Olivia))?.SlotsMax);
+        cluster.Clock.Advance(new GrainTimings().ReconcileEvery);
+
+        Assert.Equal(7, (await Account(cluster, 0).ReadOperator(cluster.Olivia))?.SlotsMax);
+        Assert.Contains((await Account(cluster, 0).ReadAccount())!.Operators, one => one.SlotsMax == 7);
+    }
+
+    [Fact]
     public async Task A_contact_whose_grain_was_lost_is_found_to_have_left()
     {
         await using var cluster = await GrainCluster.Start();
@@ -94,6 +110,9 @@ public sealed class ReconcileTests
         },
         what,
         TimeSpan.FromSeconds(20));
+
+    private static IAccountGrain Account(GrainCluster cluster, int silo) =>
+        cluster.GrainsOf(silo).GetGrain<IAccountGrain>(GrainKeys.Of(cluster.Account));
 
     private static IOperatorGrain Olivia(GrainCluster cluster, int silo) =>
         cluster.GrainsOf(silo).GetGrain<IOperatorGrain>(GrainKeys.Of(cluster.Account, cluster.Olivia));
