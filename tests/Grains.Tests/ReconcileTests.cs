@@ -97,16 +97,59 @@ public sealed class ReconcileTests
         var id = await cluster.Begin(contact);
         Assert.True((await cluster.Head(id)).ContactIsPresent);
 
-        await cluster.Contact(contact).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await Sleep(cluster.Contact(contact));
 
         await cluster.UntilAsTimePasses(id, "nobody there", head => !head.ContactIsPresent);
     }
 
-    private static Task AsTimePasses(GrainCluster cluster, Func<bool> isSo, string what) => Poll.Until(
-        () =>
+    [Fact]
+    public async Task A_place_in_the_line_is_not_kept_for_somebody_who_left_while_her_grains_slept()
+    {
+        await using var cluster = await GrainCluster.Start();
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        Assert.True(await RowOf(cluster, id) is { Waits: true });
+        await Sleep(cluster.Contact(contact));
+        await Sleep(cluster.Conversation(id));
+
+        await AsTimePasses(cluster, async () => await RowOf(cluster, id) is { Waits: false }, "she waits no longer");
+    }
+
+    [Fact]
+    public async Task A_slot_is_not_kept_for_somebody_who_left_while_her_grains_slept()
+    {
+        await using var cluster = await GrainCluster.Start();
+        var front = await cluster.GoOnline(cluster.Olivia);
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        await cluster.Until(id, "live", head => head.Mode == ConversationMode.Live);
+        await Sleep(cluster.Contact(contact));
+        await Sleep(cluster.Conversation(id));
+
+        await AsTimePasses(
+            cluster,
+            async () =>
+            {
+                await cluster.Operator(cluster.Olivia).RenewInbox(front, 1);
+                return await RowOf(cluster, id) is { Mode: ConversationMode.Asynchronous };
+            },
+            "her slot is free");
+    }
+
+    private static async Task<ConversationState?> RowOf(GrainCluster cluster, ConversationId id) =>
+        (await cluster.Store.Load(cluster.Account, id, 0, CancellationToken.None))?.State;
+
+    /// <summary>Its activation goes; only a call wakes it again.</summary>
+    private static async Task Sleep(IGrain grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+    private static Task AsTimePasses(GrainCluster cluster, Func<bool> isSo, string what) =>
+        AsTimePasses(cluster, () => Task.FromResult(isSo()), what);
+
+    private static Task AsTimePasses(GrainCluster cluster, Func<Task<bool>> isSo, string what) => Poll.Until(
+        async () =>
         {
             cluster.Clock.Advance(TimeSpan.FromSeconds(1));
-            return isSo();
+            return await isSo();
         },
         what,
         TimeSpan.FromSeconds(20));

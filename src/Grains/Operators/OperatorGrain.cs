@@ -291,8 +291,19 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
             reconcileAt = now + timings.ReconcileEvery;
             await ReadSettings(cancel);
             await ReadMine();
+            WakeLive();
             reported = null;
             ReportIfChanged();
+        }
+    }
+
+    /// <summary>A live conversation that fell asleep with its silo would not notice that its contact has left.</summary>
+    private void WakeLive()
+    {
+        foreach (var id in mine.Keys.Where(IsLive))
+        {
+            var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id));
+            Tell(conversation.ReadConversation(Reader.Operator(me)), "A look at a live conversation");
         }
     }
 

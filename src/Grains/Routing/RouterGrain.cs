@@ -40,7 +40,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <summary>They wait, and are proposed again with the next tick.</summary>
     private readonly HashSet<ConversationId> refused = [];
 
-    /// <summary>Conversations that reported since rows were begun to be read: their rows may be older.</summary>
+    /// <summary>Conversations that reported since rows were begun to be read the last time: their rows may be older.</summary>
     private readonly HashSet<ConversationId> heard = [];
     private TimeSpan beatAt;
     private TimeSpan reconcileAt;
@@ -267,6 +267,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <summary>Compares the line and the list Unassigned with the rows. Whoever reported meanwhile knows better than her row.</summary>
     private async Task ReadRows()
     {
+        HashSet<ConversationId> heardBefore = [.. heard];
         heard.Clear();
         var (waitingRows, _) = await ReadAll(new() { Waits = true }, Limits.RoutedRowsMax);
         var (unassignedRows, isWhole) = await ReadAll(
@@ -275,9 +276,10 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         var rows = unassignedRows.Concat(waitingRows).DistinctBy(row => row.ConversationId).ToDictionary(row => row.ConversationId);
         foreach (var row in rows.Values.Where(row => !IsHeard(row.ConversationId)))
         {
-            if (row.State.Waits && !waiting.ContainsKey(row.ConversationId))
+            if (row.State.Waits && !heardBefore.Contains(row.ConversationId))
             {
-                // The row says that it waits; the conversation, once awake, asks its contact whether she is still there.
+                // The row says that it waits, and nobody said so lately: once awake, the conversation asks its contact
+                // whether she is still there.
                 Ask(row.ConversationId);
             }
             var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Operator);
