@@ -136,6 +136,25 @@ public sealed class ReconcileTests
             "her slot is free");
     }
 
+    [Theory]
+    [InlineData(ConversationStatus.Open)]
+    [InlineData(ConversationStatus.Pending)]
+    public async Task An_owned_conversation_does_not_show_somebody_as_there_who_left_while_her_grains_slept(ConversationStatus status)
+    {
+        await using var cluster = await GrainCluster.Start();
+        var olivia = Reader.Operator(cluster.Olivia);
+        var (_, desk) = cluster.NewFront();
+        await cluster.Operator(cluster.Olivia).WatchInbox(desk, 1);
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        await cluster.Conversation(id).AssignConversation(olivia, "Olivia", new(Guid.NewGuid()), null);
+        await cluster.Conversation(id).SetStatus(olivia, "Olivia", new(Guid.NewGuid()), status);
+        await Sleep(cluster.Contact(contact));
+        await Sleep(cluster.Conversation(id));
+
+        await AsTimePasses(cluster, async () => await RowOf(cluster, id) is { ContactIsPresent: false }, "nobody there");
+    }
+
     private static async Task<ConversationState?> RowOf(GrainCluster cluster, ConversationId id) =>
         (await cluster.Store.Load(cluster.Account, id, 0, CancellationToken.None))?.State;
 

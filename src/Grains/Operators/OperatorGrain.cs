@@ -291,19 +291,19 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
             reconcileAt = now + timings.ReconcileEvery;
             await ReadSettings(cancel);
             await ReadMine();
-            WakeLive();
+            WakeThoseWithContacts();
             reported = null;
             ReportIfChanged();
         }
     }
 
-    /// <summary>A live conversation that fell asleep with its silo would not notice that its contact has left.</summary>
-    private void WakeLive()
+    /// <summary>A conversation that fell asleep with its silo would not notice that its contact has left.</summary>
+    private void WakeThoseWithContacts()
     {
-        foreach (var id in mine.Keys.Where(IsLive))
+        foreach (var view in mine.Values.Where(view => view.ContactIsPresent))
         {
-            var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id));
-            Tell(conversation.ReadConversation(Reader.Operator(me)), "A look at a live conversation");
+            var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, view.ConversationId));
+            Tell(conversation.ReadConversation(Reader.Operator(me)), "A look at a conversation");
         }
     }
 

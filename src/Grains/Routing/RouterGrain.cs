@@ -276,10 +276,9 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         var rows = unassignedRows.Concat(waitingRows).DistinctBy(row => row.ConversationId).ToDictionary(row => row.ConversationId);
         foreach (var row in rows.Values.Where(row => !IsHeard(row.ConversationId)))
         {
-            if (row.State.Waits && !heardBefore.Contains(row.ConversationId))
+            if (row.State.ContactIsPresent && !heardBefore.Contains(row.ConversationId))
             {
-                // The row says that it waits, and nobody said so lately: once awake, the conversation asks its contact
-                // whether she is still there.
+                // The row says that she is there, and nobody said so lately: once awake, the conversation asks her.
                 Ask(row.ConversationId);
             }
             var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Operator);
