@@ -24,14 +24,16 @@ public sealed class ReconcileTests
         await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["operator"]);
         var front = new RecordingFront();
         var there = Olivia(cluster, 0);
-        var inbox = await there.WatchInbox(cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front), 1);
+        var reference = cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front);
+        var inbox = await there.WatchInbox(reference, 1);
         Assert.Equal(Availability.Away, inbox?.Availability);
 
         Assert.Null((await Olivia(cluster, 1).SetAvailability(Availability.Online)).Rejection);
 
         await AsTimePasses(
             cluster,
-            () => front.Pushes.OfType<FeedPush.InboxChanged>().Any(push => push.Availability == Availability.Online),
+            async () => await there.RenewInbox(reference, 1)
+                && front.Pushes.OfType<FeedPush.InboxChanged>().Any(push => push.Availability == Availability.Online),
             "the desk shows that she is online");
     }
 
@@ -42,13 +44,15 @@ public sealed class ReconcileTests
         var (contact, _) = await cluster.Arrive();
         var front = new RecordingFront();
         var watched = Contact(cluster, 0, contact);
-        await watched.WatchMessenger(cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front), 1);
+        var reference = cluster.GrainsOf(0).CreateObjectReference<IFeedObserver>(front);
+        await watched.WatchMessenger(reference, 1);
 
         Assert.Null((await Contact(cluster, 1, contact).SetContactInfo("Ada", null, null, null)).Rejection);
 
         await AsTimePasses(
             cluster,
-            () => front.Pushes.OfType<FeedPush.MessengerChanged>().Any(push => push.Contact?.Name == "Ada"),
+            async () => await watched.RenewMessenger(reference, 1)
+                && front.Pushes.OfType<FeedPush.MessengerChanged>().Any(push => push.Contact?.Name == "Ada"),
             "the widget shows her name");
     }
 
@@ -58,19 +62,21 @@ public sealed class ReconcileTests
         await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["contact"]);
         var (contact, _) = await cluster.Arrive();
         var id = await cluster.Begin(contact);
-        var fronts = ((int[])[0, 1]).Select(_ => new RecordingFront()).ToArray();
+        // Whichever of her two activations the conversation tells, the other one hears nothing.
+        RecordingFront[] fronts = [new(), new()];
+        var references = fronts.Select((front, silo) => cluster.GrainsOf(silo).CreateObjectReference<IFeedObserver>(front)).ToArray();
         for (var silo = 0; silo < fronts.Length; silo++)
         {
-            // Whichever of her two activations the conversation tells, the other one hears nothing.
-            await Contact(cluster, silo, contact)
-                .WatchMessenger(cluster.GrainsOf(silo).CreateObjectReference<IFeedObserver>(fronts[silo]), 1);
+            await Contact(cluster, silo, contact).WatchMessenger(references[silo], 1);
         }
 
         await cluster.Conversation(id).EndConversation(Reader.Contact(contact), null, new(Guid.NewGuid()));
 
         await AsTimePasses(
             cluster,
-            () => fronts.All(front => front.Pushes.OfType<FeedPush.MessengerChanged>()
+            async () => await Contact(cluster, 0, contact).RenewMessenger(references[0], 1)
+                && await Contact(cluster, 1, contact).RenewMessenger(references[1], 1)
+                && fronts.All(front => front.Pushes.OfType<FeedPush.MessengerChanged>()
                 .Any(push => push.Conversation is { Status: ConversationStatus.Ended })),
             "both widgets show the end");
     }
@@ -160,9 +166,6 @@ public sealed class ReconcileTests
 
     /// <summary>Its activation goes; only a call wakes it again.</summary>
     private static async Task Sleep(IGrain grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
-
-    private static Task AsTimePasses(GrainCluster cluster, Func<bool> isSo, string what) =>
-        AsTimePasses(cluster, () => Task.FromResult(isSo()), what);
 
     private static Task AsTimePasses(GrainCluster cluster, Func<Task<bool>> isSo, string what) => Poll.Until(
         async () =>
