@@ -1,4 +1,5 @@
 using System.Globalization;
+using MessageCenter.Domain.Routing;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
 using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Conversations.ConversationEvent>;
@@ -155,7 +156,9 @@ public static class ConversationDecider
 
     private static Decided Route(ConversationState state, RouteConversation command)
     {
-        if (!state.Waits || (state.Assignee is { } owner && owner.OperatorId != command.Operator.OperatorId))
+        // Chosen as its owner: she is so no longer when it was ended and begins anew, for all operators of the group.
+        var mustOwn = state.Assignee is not null || command.Decision.Rule == RoutingRule.AssignedOperator;
+        if (!state.Waits || (mustOwn && state.Assignee?.OperatorId != command.Operator.OperatorId))
         {
             return Decided.Reject(Rejection.ConversationDoesNotWait);
         }

@@ -26,6 +26,15 @@ public sealed class RouteConversationTests
             .Then(new OperatorAssigned(OliviaId, "Olivia", null, ToOlivia), new WentLive(OliviaId, "Olivia"));
 
     [Fact]
+    public void A_reopened_conversation_does_not_go_to_her_who_was_chosen_as_its_owner_of_before()
+    {
+        var asOwner = ToOliviaNow with { Decision = ToOlivia with { Rule = RoutingRule.AssignedOperator } };
+        GivenEnded(new ConversationReopened(), new MessagePosted("Me again"))
+            .When(asOwner).ThenRejected(Rejection.ConversationDoesNotWait);
+        GivenOlivias().When(asOwner).Then(new WentLive(OliviaId, "Olivia"));
+    }
+
+    [Fact]
     public void A_parked_conversation_is_not_routed_until_somebody_writes()
     {
         var parked = new TurnedAsynchronous(AsynchronousReason.NoMessages);

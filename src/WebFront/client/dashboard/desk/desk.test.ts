@@ -120,6 +120,19 @@ describe("following", () => {
     expect(hub.callsOf("Hello").length).toBe(2);
   });
 
+  it("asks again to watch a conversation that the server could not let it watch", async () => {
+    const snapshot = {
+      conversation: head("a"), page: { conversationId: "a", after: 2, upTo: 2, entries: [], isComplete: true }, rejection: null,
+    };
+    let tries = 0;
+    open({ mine: [head("a")] }, {
+      WatchConversation: () => (tries += 1) > 1 ? snapshot : {
+        conversation: null, page: null, rejection: { code: "unavailable", reason: "storeIsUnavailable", operatorName: null },
+      },
+    });
+    await vi.waitFor(() => { expect(tries).toBe(2); }, { timeout: 10_000, interval: 20 });
+  }, 12_000);
+
   it("fills a hole and counts what is unread", async () => {
     open({ mine: [head("a")] }, {
       ReadTimeline: () => ({

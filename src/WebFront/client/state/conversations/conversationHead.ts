@@ -61,6 +61,7 @@ export function foldEntry(
         ...next,
         assignee: { operatorId: event.operatorId, name: event.operatorName },
         status: next.status === "new" ? "open" : next.status,
+        mode: "asynchronous",
       };
     case "wentLive":
       return { ...next, mode: "live" };
@@ -71,7 +72,7 @@ export function foldEntry(
     case "conversationEnded":
       return { ...next, status: "ended", mode: "asynchronous", unansweredSince: null };
     case "conversationReopened":
-      return { ...next, status: next.assignee === null ? "new" : "open" };
+      return { ...next, status: "new", assignee: null, rating: null };
     case "conversationRated":
       return { ...next, rating: { stars: event.stars, words: event.words } };
     case "conversationStarted":
