@@ -7,8 +7,8 @@ using MessageCenter.Simulation.Runs;
 namespace MessageCenter.Simulation;
 
 /// <summary>
-/// The simulator's commands: --seeds N [--from N] [--threads N] runs many seeds, --seed N replays one with its trace,
-/// --planted [--seeds N] [--bug name] looks for every planted bug. Exit code 1: something was found, or not found.
+/// The simulator's commands: --seeds N [--from N] [--minutes N] [--threads N] runs many seeds, --seed N replays one with its
+/// trace, --planted [--seeds N] [--bug name] looks for every planted bug. Exit code 1: something was found, or not found.
 /// </summary>
 internal static class Program
 {
@@ -43,6 +43,7 @@ internal static class Program
                 Tell(result);
                 return false;
             },
+            TimeBox = Number(arguments, "--minutes") is { } minutes ? TimeSpan.FromMinutes(minutes) : Timeout.InfiniteTimeSpan,
         };
         batch.Run();
         var totals = batch.Totals;
@@ -62,6 +63,10 @@ internal static class Program
         foreach (var unlike in totals.Unlike)
         {
             Console.WriteLine($"seed {unlike} went two ways");
+        }
+        if (totals.Seeds < (long)seeds)
+        {
+            Console.WriteLine($"the time is over: --from {batch.Next} goes on");
         }
         if (totals.Poor.Count > 0)
         {
@@ -110,7 +115,7 @@ internal static class Program
 
     private static int Explain()
     {
-        Console.WriteLine("--seeds N [--from N] [--threads N] | --seed N | --planted [--seeds N] [--bug NAME]");
+        Console.WriteLine("--seeds N [--from N] [--minutes N] [--threads N] | --seed N | --planted [--seeds N] [--bug NAME]");
         return 2;
     }
 

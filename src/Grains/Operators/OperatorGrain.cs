@@ -185,7 +185,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
                 lastLiveAt = clock.GetUtcNow();
             }
         }
-        if (isMine || mine.Remove(id))
+        if (isMine ? known != conversation : mine.Remove(id))
         {
             PublishInbox(isMine ? conversation : null, isMine ? null : id);
         }

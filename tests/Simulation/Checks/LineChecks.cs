@@ -4,13 +4,16 @@ using MessageCenter.Simulation.Runs;
 namespace MessageCenter.Simulation.Checks;
 
 /// <summary>
-/// The line of those who wait. Routing goes by hearsay, so what it must do is asked for when the faults have stopped: soon
-/// afterwards nobody may wait for long whom somebody could serve, and when all is calm nobody may be passed over.
+/// The line of those who wait. Routing goes by hearsay, so what it must do is asked for when the faults have stopped, or
+/// are few: soon after the last of them nobody may wait for long whom somebody could serve, and when all is calm nobody
+/// may be passed over.
 /// </summary>
 internal sealed class LineChecks(Stage stage, Checker checker, Truth truth)
 {
     /// <summary>What a lost call or a dead silo may cost: the answer of a call, and one comparison with the rows.</summary>
-    private static readonly TimeSpan WaitsAtMostAfterFaults = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitsAtMostAfterBlows = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan NoteworthyWait = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan WaitsAtMostInCalm = TimeSpan.FromSeconds(5);
 
@@ -24,30 +27,46 @@ internal sealed class LineChecks(Stage stage, Checker checker, Truth truth)
 
     private readonly Dictionary<ConversationId, long> waitsSince = [];
     private readonly Dictionary<ConversationId, long> offeredAt = [];
-    private readonly Dictionary<ConversationId, long> servableSince = [];
+
+    /// <summary>Since when a conversation waits and an operator could have it.</summary>
+    private readonly Dictionary<(ConversationId, OperatorId), long> servable = [];
+    private readonly HashSet<(ConversationId, long)> noteworthy = [];
+    private long blowAt;
 
     private bool IsCalm => stage.World.Faults.IsHealed && stage.World.Now >= stage.CalmAt;
 
-    /// <summary>From when the faults have stopped, once a second.</summary>
+    /// <summary>From when the faults have stopped, and from the beginning where they are few.</summary>
     public void Watch()
     {
+        var served = servable.Keys.ToHashSet();
         foreach (var company in stage.Companies)
         {
-            foreach (var record in truth.RowsOf(company))
+            foreach (var record in truth.RowsOf(company).Where(record => record.State.Waits))
             {
-                if (!record.State.Waits || truth.FreeFor(company, record.State) is not { } free)
+                foreach (var free in truth.FreeFor(company, record.State))
                 {
-                    servableSince.Remove(record.Id);
-                    continue;
+                    var pair = (record.Id, free.Id);
+                    served.Remove(pair);
+                    servable.TryAdd(pair, stage.World.Now);
+                    var waited = TimeSpan.FromTicks(stage.World.Now - Math.Max(blowAt, servable[pair]));
+                    if (waited > NoteworthyWait && noteworthy.Add((record.Id, servable[pair])))
+                    {
+                        checker.Saw($"somebody waited for {NoteworthyWait.TotalSeconds:F0} s while somebody was free");
+                    }
+                    checker.That(waited <= (IsCalm ? WaitsAtMostInCalm : WaitsAtMostAfterBlows), Invariants.R4, () =>
+                        $"conversation {record.Number} has waited for {waited.TotalSeconds:F0} s while {free.Name} was free");
                 }
-                servableSince.TryAdd(record.Id, stage.World.Now);
-                var waited = TimeSpan.FromTicks(stage.World.Now - servableSince[record.Id]);
-                checker.That(waited <= (IsCalm ? WaitsAtMostInCalm : WaitsAtMostAfterFaults), Invariants.R4, () =>
-                    $"conversation {record.Number} has waited for {waited.TotalSeconds:F0} s while {free.Name} was free");
             }
+        }
+        foreach (var pair in served)
+        {
+            servable.Remove(pair);
         }
         stage.World.In(LookEvery, stage.World.Outside, Watch);
     }
+
+    /// <summary>Something has just gone wrong, and takes its time.</summary>
+    public void Blow() => blowAt = stage.World.Now;
 
     /// <summary>A conversation waits from now on, or no longer.</summary>
     public void Note(ConversationId id, bool waits)

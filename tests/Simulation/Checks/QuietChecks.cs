@@ -107,7 +107,7 @@ internal sealed class QuietChecks(Stage stage)
         }
         if (row.Waits)
         {
-            var free = Truth.FreeFor(company, row);
+            var free = Truth.FreeFor(company, row).FirstOrDefault();
             Checks.That(free is null, Invariants.R4, () => $"conversation {record.Number} waits while {free?.Name} is free");
         }
     }

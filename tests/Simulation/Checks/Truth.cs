@@ -23,8 +23,8 @@ internal sealed class Truth(Stage stage)
 
     public long NumberOf(ConversationId id) => Find(id)?.Number ?? 0;
 
-    /// <summary>Somebody who could have a conversation that waits, or null.</summary>
-    public Agent? FreeFor(Company company, ConversationState row) => company.Agents.FirstOrDefault(agent =>
+    /// <summary>Who could have a conversation that waits.</summary>
+    public IEnumerable<Agent> FreeFor(Company company, ConversationState row) => company.Agents.Where(agent =>
         IsAvailable(company, agent.Id) && LiveOf(company, agent.Id) < Profile(company, agent.Id).SlotsMax
         && (row.Assignee is { } owner ? owner.OperatorId == agent.Id : Profile(company, agent.Id).Groups.Contains(row.GroupId)));
 

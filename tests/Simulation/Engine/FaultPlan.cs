@@ -8,15 +8,29 @@ internal sealed class FaultPlan
 {
     private static readonly Fault[] Kinds = Enum.GetValues<Fault>();
 
+    /// <summary>Blows to whole processes, each of which may be all that happens in a run.</summary>
+    private static readonly Fault[] Blows =
+    [
+        Fault.SiloCrash, Fault.SiloPaused, Fault.SiloRestart, Fault.PowerCut, Fault.DeactivationStorm, Fault.FrontCrash,
+    ];
+
     private readonly double[] strength = new double[Kinds.Length];
     private readonly Rng rng;
 
     public FaultPlan(Rng rng)
     {
         this.rng = rng;
-        // One run in twenty is calm: what fails there fails without an excuse.
-        if (rng.Chance(0.05))
+        // One run in twenty is calm: what fails there fails without an excuse. In some the one thing that happens is that
+        // processes die: what takes long there has no other cause.
+        var dice = rng.Share();
+        IsMild = dice < 0.15;
+        if (dice < 0.05)
         {
+            return;
+        }
+        if (IsMild)
+        {
+            strength[(int)rng.Pick(Blows)] = rng.Share();
             return;
         }
         foreach (var kind in Kinds)
@@ -30,6 +44,9 @@ internal sealed class FaultPlan
     public long[] Injected { get; } = new long[Kinds.Length];
 
     public bool IsHealed { get; private set; }
+
+    /// <summary>Nothing goes wrong but blows of one kind, or nothing at all.</summary>
+    public bool IsMild { get; }
 
     public void Heal() => IsHealed = true;
 

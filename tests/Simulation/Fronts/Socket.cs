@@ -86,6 +86,8 @@ internal sealed class Socket
     public void Close()
     {
         Break(TimeSpan.Zero, world.Rng.Chance(0.7) ? TimeSpan.FromMilliseconds(20) : Silence());
+        // At once, for the page is gone: whoever waited for an answer there waits no longer.
+        Drop();
     }
 
     public void Break() => Break(Silence(), Silence());
@@ -107,13 +109,18 @@ internal sealed class Socket
         {
             return;
         }
+        Drop();
+        Closed();
+    }
+
+    private void Drop()
+    {
         IsOpen = false;
         foreach (var call in calls.Values)
         {
             call.SetException(new NotConnectedException());
         }
         calls.Clear();
-        Closed();
     }
 
     /// <summary>Either side's time-out, unless the system says at once that the other is gone.</summary>

@@ -17,6 +17,9 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     private long version;
     private long unassignedVersion;
 
+    /// <summary>What the account's feed says is unassigned and hers says is Mine: it is free as soon as it leaves Mine.</summary>
+    private readonly Dictionary<ConversationId, ConversationView> disputed = [];
+
     public Dictionary<ConversationId, ConversationView> Mine { get; } = [];
 
     public Dictionary<ConversationId, ConversationView> Unassigned { get; } = [];
@@ -47,9 +50,10 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
                 Mine[head.ConversationId] = head;
                 ScreenOf(head).BeginAt(head);
             }
-            foreach (var head in hello.Unassigned.Where(head => !Mine.ContainsKey(head.ConversationId)))
+            disputed.Clear();
+            foreach (var head in hello.Unassigned)
             {
-                Unassigned[head.ConversationId] = head;
+                (Mine.ContainsKey(head.ConversationId) ? disputed : Unassigned)[head.ConversationId] = head;
             }
             return true;
         }
@@ -95,16 +99,19 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     {
         if (changed.RemovedConversationId is { } gone)
         {
-            Mine.Remove(gone);
+            LeaveMine(gone);
         }
         if (changed.Conversation is { } head)
         {
             if (head.Assignee?.OperatorId != agent.Id || head.Status == ConversationStatus.Ended)
             {
-                Mine.Remove(head.ConversationId);
+                LeaveMine(head.ConversationId);
                 return;
             }
-            Unassigned.Remove(head.ConversationId);
+            if (Unassigned.Remove(head.ConversationId, out var free))
+            {
+                disputed[head.ConversationId] = free;
+            }
             Mine[head.ConversationId] = Newer(Mine.GetValueOrDefault(head.ConversationId), head);
             ScreenOf(head);
         }
@@ -114,7 +121,7 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     {
         if (changed.RemovedConversationId is { } gone)
         {
-            Unassigned.Remove(gone);
+            LeaveUnassigned(gone);
         }
         if (changed.Conversation is not { } head)
         {
@@ -122,13 +129,32 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
         }
         if (head.Assignee is not null || head.Status == ConversationStatus.Ended)
         {
-            Unassigned.Remove(head.ConversationId);
+            LeaveUnassigned(head.ConversationId);
         }
         else if (Mine.GetValueOrDefault(head.ConversationId) is not { } held || held.LastSeq <= head.LastSeq)
         {
-            Mine.Remove(head.ConversationId);
+            LeaveMine(head.ConversationId);
             Unassigned[head.ConversationId] = Newer(Unassigned.GetValueOrDefault(head.ConversationId), head);
         }
+        else
+        {
+            disputed[head.ConversationId] = Newer(disputed.GetValueOrDefault(head.ConversationId), head);
+        }
+    }
+
+    /// <summary>What the account's feed had said of it meanwhile holds from now on.</summary>
+    private void LeaveMine(ConversationId id)
+    {
+        if (Mine.Remove(id) && disputed.Remove(id, out var free))
+        {
+            Unassigned[id] = Newer(Unassigned.GetValueOrDefault(id), free);
+        }
+    }
+
+    private void LeaveUnassigned(ConversationId id)
+    {
+        Unassigned.Remove(id);
+        disputed.Remove(id);
     }
 
     private void GreetIf(bool hasHole)

@@ -25,6 +25,9 @@ internal sealed class Batch(ulong first, ulong count, int threads)
 
     public TimeSpan Elapsed => watch.Elapsed;
 
+    /// <summary>All seeds before this one have been run.</summary>
+    public ulong Next => first + done;
+
     public void Run()
     {
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToArray();

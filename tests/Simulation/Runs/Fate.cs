@@ -23,6 +23,10 @@ internal sealed class Fate(Stage stage)
     {
         Cluster.Crash = Crash;
         stage.Database.AtCrashPoint = Cluster.AtCrashPoint;
+        if (Faults.IsMild)
+        {
+            stage.Checks.Line.Watch();
+        }
         World.In(Second, World.Outside, Throw);
     }
 
@@ -53,6 +57,11 @@ internal sealed class Fate(Stage stage)
     {
         World.Trace.Line(World.Now, "heal", 0, $"");
         Faults.Heal();
+        stage.Checks.Line.Blow();
+        if (!Faults.IsMild)
+        {
+            stage.Checks.Line.Watch();
+        }
         foreach (var silo in Cluster.Silos.Where(silo => !silo.IsOpen || silo.Host.PausedUntil > World.Now).ToArray())
         {
             silo.Host.Kill();
@@ -96,6 +105,7 @@ internal sealed class Fate(Stage stage)
         if (Faults.Strikes(fault, perSecond))
         {
             World.Trace.Line(World.Now, "fault", (int)fault, $"{fault}");
+            stage.Checks.Line.Blow();
             happens();
         }
     }

@@ -54,7 +54,6 @@ internal static class SeedRun
         }
         stage.IsEnding = true;
         fate.Heal();
-        checks.Line.Watch();
         stage.World.Run(Settles, IsOver);
         Rest(stage);
         var quiet = new QuietChecks(stage);
