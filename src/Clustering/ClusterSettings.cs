@@ -12,6 +12,9 @@ public enum ClusteringKind
 
     /// <summary>The list of silos is a table in PostgreSQL, kept by the runtime.</summary>
     Postgres,
+
+    /// <summary>The list of silos is a table in an Azure storage account, kept by the runtime.</summary>
+    Azure,
 }
 
 /// <summary>
@@ -28,7 +31,7 @@ public sealed record ClusterSettings
     /// <summary>Names the cluster in the list of silos, so that several can share a database.</summary>
     public string Id { get; init; } = "message-center";
 
-    /// <summary>Where the list of silos lies; needed for <see cref="ClusteringKind.Postgres"/>.</summary>
+    /// <summary>Where the list of silos lies; null where none is kept.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>The address at which this silo is reached by the others. Loopback unless told otherwise.</summary>
@@ -51,15 +54,16 @@ public sealed record ClusterSettings
         {
             null or "" or "localhost" => ClusteringKind.Localhost,
             "postgres" => ClusteringKind.Postgres,
-            _ => throw new SettingIsRefusedException("MessageCenter:Clustering", "it is \"localhost\" or \"postgres\""),
+            "azure" => ClusteringKind.Azure,
+            _ => throw new SettingIsRefusedException("MessageCenter:Clustering", "it is \"localhost\", \"postgres\" or \"azure\""),
         };
         var cluster = section.GetSection("Cluster");
         var settings = new ClusterSettings();
         return settings with
         {
             Clustering = kind,
-            Id = cluster["Id"] is { Length: > 0 } id ? id : settings.Id,
-            ConnectionString = kind == ClusteringKind.Postgres ? ConnectionStringOf(configuration) : null,
+            Id = IdOf(cluster) ?? settings.Id,
+            ConnectionString = kind == ClusteringKind.Localhost ? null : ConnectionStringOf(configuration, kind),
             Address = AddressOf(cluster) ?? settings.Address,
             SiloPort = Port(cluster, "SiloPort", 1) ?? settings.SiloPort,
             GatewayPort = Port(cluster, "GatewayPort", 0) ?? settings.GatewayPort,
@@ -67,11 +71,19 @@ public sealed record ClusterSettings
         };
     }
 
-    private static string ConnectionStringOf(IConfiguration configuration) =>
-        configuration.GetConnectionString("Postgres") is { Length: > 0 } text
+    private static string? IdOf(IConfigurationSection cluster) => cluster["Id"] switch
+    {
+        null or "" => null,
+        { } id when id.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.') => id,
+        // It is part of keys and names, which hold no other signs everywhere.
+        _ => throw new SettingIsRefusedException("MessageCenter:Cluster:Id", "it consists of letters, digits, \"-\", \"_\" and \".\""),
+    };
+
+    private static string ConnectionStringOf(IConfiguration configuration, ClusteringKind kind) =>
+        configuration.GetConnectionString(kind.ToString()) is { Length: > 0 } text
             ? text
             : throw new SettingIsRefusedException(
-                "ConnectionStrings:Postgres", "the list of silos is kept there, and it is missing");
+                $"ConnectionStrings:{kind}", "the list of silos is kept there, and it is missing");
 
     private static IPAddress? AddressOf(IConfigurationSection cluster)
     {
