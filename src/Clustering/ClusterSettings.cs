@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MessageCenter.Clustering.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace MessageCenter.Clustering;
@@ -43,6 +44,9 @@ public sealed record ClusterSettings
     /// <summary>Where web fronts of other processes come in; 0: none do.</summary>
     public int GatewayPort { get; init; } = 30000;
 
+    /// <summary>How connections are encrypted; null: they are not, and go through private networks only.</summary>
+    public TlsSettings? Tls { get; init; }
+
     /// <summary>The silo runs in a pod and takes its name, addresses and cluster from Kubernetes.</summary>
     public bool IsOnKubernetes { get; init; }
 
@@ -59,12 +63,15 @@ public sealed record ClusterSettings
         };
         var cluster = section.GetSection("Cluster");
         var settings = new ClusterSettings();
+        var id = IdOf(cluster) ?? settings.Id;
+        var tls = TlsSettings.Read(cluster, id);
         return settings with
         {
             Clustering = kind,
-            Id = IdOf(cluster) ?? settings.Id,
+            Id = id,
             ConnectionString = kind == ClusteringKind.Localhost ? null : ConnectionStringOf(configuration, kind),
-            Address = AddressOf(cluster) ?? settings.Address,
+            Tls = tls,
+            Address = AddressOf(cluster, tls) ?? settings.Address,
             SiloPort = Port(cluster, "SiloPort", 1) ?? settings.SiloPort,
             GatewayPort = Port(cluster, "GatewayPort", 0) ?? settings.GatewayPort,
             IsOnKubernetes = Flag(cluster, "Kubernetes"),
@@ -85,7 +92,7 @@ public sealed record ClusterSettings
             : throw new SettingIsRefusedException(
                 $"ConnectionStrings:{kind}", "the list of silos is kept there, and it is missing");
 
-    private static IPAddress? AddressOf(IConfigurationSection cluster)
+    private static IPAddress? AddressOf(IConfigurationSection cluster, TlsSettings? tls)
     {
         if (cluster["Address"] is not { Length: > 0 } text)
         {
@@ -93,8 +100,9 @@ public sealed record ClusterSettings
         }
         var address = IPAddress.TryParse(text, out var parsed)
             ? parsed
-            : throw new SettingIsRefusedException(PrivateAddresses.Setting, "it is an IP address such as 10.0.0.7");
-        return PrivateAddresses.Contain(address) ? address : throw PrivateAddresses.Refused(address);
+            : throw new SettingIsRefusedException(SiloAddresses.Setting, "it is an IP address such as 10.0.0.7");
+        SiloAddresses.Check(address, tls);
+        return address;
     }
 
     private static int? Port(IConfigurationSection cluster, string name, int min)

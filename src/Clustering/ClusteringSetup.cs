@@ -1,5 +1,7 @@
 using MessageCenter.Clustering.Membership;
+using MessageCenter.Clustering.Tls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -30,7 +32,12 @@ public static class ClusteringSetup
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
         silo.Configure<ClusterMembershipOptions>(SetMembership);
         silo.Configure<GrainVersioningOptions>(SetVersions);
-        silo.Services.AddTransient<IConfigurationValidator, AddressValidator>();
+        silo.Services.AddTransient<IConfigurationValidator>(
+            services => new AddressValidator(services.GetRequiredService<IOptions<EndpointOptions>>(), settings.Tls));
+        if (settings.Tls is { } tls)
+        {
+            silo.UseTls(tls);
+        }
         if (settings.Clustering == ClusteringKind.Localhost)
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, null, settings.Id, settings.Id);
@@ -62,6 +69,10 @@ public static class ClusteringSetup
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = CallsAnswerWithin);
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TableIsReadEvery);
         client.UseConnectionRetryFilter(new ConnectionRetry(ClusterComesWithin, TimeProvider.System));
+        if (settings.Tls is { } tls)
+        {
+            client.UseTls(tls);
+        }
         if (settings.Clustering == ClusteringKind.Localhost)
         {
             client.UseLocalhostClustering(settings.GatewayPort, settings.Id, settings.Id);
@@ -89,6 +100,7 @@ public static class ClusteringSetup
         membership.MaxProbeTimeout = ProbesAnswerWithin * 2;
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
+        membership.MaxJoinAttemptTime = ClusterComesWithin;
         membership.TableRefreshTimeout = TableIsReadEvery;
         membership.IAmAliveTablePublishTimeout = TableIsReadEvery;
         // Rows of silos that are gone are kept for a day, for whoever looks into what happened.
