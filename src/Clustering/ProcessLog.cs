@@ -15,6 +15,8 @@ public static class ProcessLog
         // What the runtime tries again by itself is no news, and a start that was refused is said in one line.
         logging.AddFilter("Polly", LogLevel.Error);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // It adds a stack trace to what ClusterTls says in a line.
+        logging.AddFilter("Orleans.Connections.Security", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
