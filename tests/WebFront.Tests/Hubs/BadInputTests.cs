@@ -144,6 +144,16 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Null(await other.ErrorOf("1"));
     }
 
+    [Theory, BadInput(39)]
+    [InlineData("""{"type":-1}""")]
+    [InlineData("""{"type":99,"invocationId":"9"}""")]
+    public async Task A_message_of_an_unknown_kind_holds_up_nothing_that_comes_with_it(string message)
+    {
+        await using var socket = await OpenVisitor();
+        await socket.SendFrame(message + '\u001e' + """{"type":1,"invocationId":"1","target":"Hello","arguments":[{"locale":"en"}]}""");
+        Assert.Null(await socket.ErrorOf("1").WaitAsync(Poll.Patience));
+    }
+
     [Fact, BadInput(38)]
     public async Task Too_many_calls_are_refused_and_then_the_connection_is_closed()
     {
