@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace MessageCenter.Clustering;
 
@@ -10,6 +12,7 @@ public static class ProcessLog
     public static void LogQuietly(this ILoggingBuilder logging)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
+        logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogDiscretion>();
         // It warns that the keys are not encrypted; the folder or store that holds them is nobody else's to read.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // What the runtime tries again by itself is no news, and a start that was refused is said in one line.

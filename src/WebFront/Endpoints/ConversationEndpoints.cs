@@ -43,6 +43,11 @@ internal static class ConversationEndpoints
         {
             return Problem.Validation("limitIsOutOfRange");
         }
+        if (from is null && to is null)
+        {
+            // Without a place to read from it is the newest page.
+            to = Limits.TimelineEntriesMax + 1;
+        }
         var rows = (int)(size ?? Limits.TimelinePageDefault);
         return Grain(grains, context, conversationId) is { } conversation
             && await conversation.ReadTimeline(Reader(context), from, to, rows) is { } page

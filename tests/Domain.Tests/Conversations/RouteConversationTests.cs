@@ -47,13 +47,13 @@ public sealed class RouteConversationTests
         GivenStarted(new ContactPresenceChanged(false, false))
             .When(ToOliviaNow).ThenRejected(Rejection.ConversationDoesNotWait);
 
-    [Theory]
+    [Theory, BadInput(85)]
     [InlineData("nothing", "conversationNotFound")]
     [InlineData("live", "conversationDoesNotWait")]
     [InlineData("ended", "conversationDoesNotWait")]
     public void Is_refused(string situation, string reason) => In(situation).When(ToOliviaNow).ThenRejected(reason);
 
-    [Fact]
+    [Fact, BadInput(85)]
     public void Is_refused_when_another_has_it() =>
         GivenOlivias()
             .When(ToOliviaNow with { Operator = new(OmarId, "Omar") })

@@ -118,6 +118,13 @@ public sealed class HubFixture : IAsyncLifetime
     internal IOperatorGrain Operator(Company company, OperatorId id) =>
         Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(company.Account, id));
 
+    internal static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
     private async Task SetUp(Company company)
     {
         AccountOperator Person(OperatorId id, string name) =>
@@ -134,13 +141,6 @@ public sealed class HubFixture : IAsyncLifetime
         {
             await Operator(company, id).WriteCredentials(new("hash", Company.Stamp, 0, null));
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 
