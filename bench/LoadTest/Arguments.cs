@@ -32,6 +32,13 @@ internal sealed class Arguments
             : throw new LoadTestException($"--{name} is a number from {min} to {max}.");
     }
 
+    /// <summary>One of these words; the first when nothing is given.</summary>
+    public string Choice(string name, params IReadOnlyList<string> words)
+    {
+        var word = Text(name) ?? words[0];
+        return words.Contains(word) ? word : throw new LoadTestException($"--{name} is one of {string.Join(", ", words)}.");
+    }
+
     /// <summary>Any text; null when not given.</summary>
     public string? Text(string name)
     {

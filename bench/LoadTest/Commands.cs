@@ -15,8 +15,19 @@ internal static class Commands
           idle  --widgets 2000                                              memory per idle widget connection
           start --runs 5                                                    process start to first page served, cold and warm store
           crash --cycles 10 [--conversations 40] [--seed N]                 SIGKILL under load; nothing acknowledged may be lost
-          cluster --silos 3 --fronts 2 --store postgres --fault none|kill-silo|kill-front|kill-store|pause-silo|cut-silo|
-                  rolling-restart [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
+          power-cut --store sqlite|postgres --images 10 [--conversations 40] [--syncs real|none] [--seed N]
+                                                                            what the disk holds without the kernel's memory; needs
+                                                                            root. Without syncs the run must end with 1
+          syscalls [--every N] [--points N] [--seed N]                      SIGKILL at the n-th write and the n-th sync of the
+                                                                            store's files, for each n; needs strace
+          disk --fault eio|full|slow [--delay-ms 200] [--seconds 10] [--conversations 40] [--seed N]
+                                                                            syncs fail, no room (needs root), or syncs are slow
+          clock [--jumps 7] [--conversations 40] [--seed N]                 the clock jumps; needs libfaketime
+          storm [--widgets 1000] [--seed N]                                 the server is killed with widgets connected; all return
+          slow-readers [--readers 200] [--rate 200] [--conversations 10]    sockets that watch and never read are given up
+          backup [--backups 3] [--conversations 40] [--seed N]              copies under load, each restored and read
+          cluster --silos 3 --fronts 2 --store postgres --fault none|kill-silo|kill-front|kill-store|pause-silo|
+                  pause-front|pause-store|cut-silo|rolling-restart [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
                   [--pause-seconds 60] [--cut-seconds 30]                   a fault at a random moment; every promise is checked
           scale [--conversations 120] [--messages-per-second 400] [--seconds 15] [--warm-up 10]
                                                                             cost per message, from one process to four silos
@@ -49,6 +60,13 @@ internal static class Commands
                 "idle" => await IdleRun.Run(arguments, output, stopping.Token),
                 "start" => await StartRun.Run(arguments, output, stopping.Token),
                 "crash" => await CrashRun.Run(arguments, output, stopping.Token),
+                "power-cut" => await PowerCutRun.Run(arguments, output, stopping.Token),
+                "syscalls" => await SyscallRun.Run(arguments, output, stopping.Token),
+                "disk" => await DiskRun.Run(arguments, output, stopping.Token),
+                "clock" => await ClockRun.Run(arguments, output, stopping.Token),
+                "storm" => await StormRun.Run(arguments, output, stopping.Token),
+                "backup" => await BackupRun.Run(arguments, output, stopping.Token),
+                "slow-readers" => await SlowReaderRun.Run(arguments, output, stopping.Token),
                 "cluster" => await ClusterRun.Run(arguments, output, stopping.Token),
                 "scale" => await ScaleRun.Run(arguments, output, stopping.Token),
                 _ => throw new LoadTestException($"Unknown command '{words[0]}'.\n{Usage}"),

@@ -65,7 +65,7 @@ internal static class IdleRun
         {
             if (widgetKey.Length == 0)
             {
-                widgetKey = await FindWidget(cancel);
+                widgetKey = await client.FindWidget(cancel);
             }
             var options = new ParallelOptions { MaxDegreeOfParallelism = ConnectAtOnce, CancellationToken = cancel };
             await Parallel.ForEachAsync(Enumerable.Range(0, count), options, async (_, stop) =>
@@ -86,13 +86,5 @@ internal static class IdleRun
         }
 
         public ValueTask DisposeAsync() => sockets.DisposeAsync();
-
-        private async Task<string> FindWidget(CancellationToken cancel)
-        {
-            var cookie = await client.SignIn(ProductClient.Operators[0], cancel);
-            await using var desk = await client.ConnectOperator(cookie, this, cancel);
-            var inbox = await desk.Invoke("Hello", new { locale = "en" }, cancel);
-            return inbox.GetProperty("account").GetProperty("widgets")[0].GetProperty("widgetKey").GetString() ?? "";
-        }
     }
 }

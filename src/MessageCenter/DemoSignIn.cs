@@ -37,11 +37,14 @@ internal sealed class DemoSignIn(string path, string? givenPassword)
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        using var writer = new StreamWriter(path, options);
+        using var file = new FileStream(path, options);
+        using var writer = new StreamWriter(file);
         foreach (var (email, password) in passwords)
         {
             writer.WriteLine($"{email}  {password}");
         }
+        writer.Flush();
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>The password chosen for her.</summary>

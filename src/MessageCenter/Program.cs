@@ -13,7 +13,7 @@ try
     await using var product = await Product.Start(options);
     await Console.Out.WriteAsync(product.Greeting);
     await product.UntilStopped();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception problem) when (StartRefusal.Of(problem) is { } line)
 {

@@ -31,7 +31,7 @@ try
     await using var app = builder.Build();
     app.MapManagement(settings.HasDashboard);
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception problem) when (StartRefusal.Of(problem) is { } line)
 {

@@ -9,6 +9,9 @@ internal interface IOpenableStore
     /// </summary>
     Task Open(CancellationToken cancel);
 
+    /// <summary>Ends when the store can no longer be written to until it is opened anew; most stores recover by themselves.</summary>
+    Task Lost => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+
     /// <summary>Writes what waits, then closes.</summary>
     Task Close();
 }

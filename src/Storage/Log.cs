@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "The store takes writes again.")]
     internal static partial void CommitsAgain(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Critical, "The disk failed to keep what it was given: nothing more is accepted, and the program ends.")]
+    internal static partial void StoreLost(ILogger logger);
 }

@@ -10,6 +10,7 @@ using MessageCenter.WebFront.Static;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -68,14 +69,17 @@ public static class WebFrontComposition
 
     private static void AddSessionKeys(IServiceCollection services, WebFrontSettings settings)
     {
-        var protection = services.AddDataProtection().SetApplicationName("MessageCenter");
+        services.AddDataProtection().SetApplicationName("MessageCenter");
         if (settings.KeysFolder is { } folder)
         {
-            protection.PersistKeysToFileSystem(new(folder));
-            return;
+            services.AddSingleton<IXmlRepository>(
+                provider => new SessionKeyFiles(folder, provider.GetRequiredService<ILogger<SessionKeyFiles>>()));
         }
-        services.AddSingleton<SharedSessionKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<SharedSessionKeys>((keys, shared) => keys.XmlRepository = shared);
+        else
+        {
+            services.AddSingleton<IXmlRepository, SharedSessionKeys>();
+        }
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, kept) => keys.XmlRepository = kept);
     }
 
     private static void AddIdentity(IServiceCollection services)

@@ -74,6 +74,17 @@ public sealed class PostgresProcess : IAsyncDisposable
         await Child.Kill();
     }
 
+    /// <summary>SIGSTOP to all of it. Connections stay open, and nobody answers.</summary>
+    public async Task Pause()
+    {
+        // As above; and the list is made when nobody can be added to it.
+        await Child.Pause();
+        await Signal.Send("STOP", ProcessIds());
+    }
+
+    /// <summary>SIGCONT to all of it.</summary>
+    public Task Resume() => Signal.Send("CONT", ProcessIds());
+
     /// <summary>Starts it again on the same folder and port, and waits until it accepts connections.</summary>
     public async Task Restart(CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MessageCenter.ClusterProcesses;
 
 /// <summary>Signals to processes that we started.</summary>
-internal static class Signal
+public static class Signal
 {
     /// <summary>Sends it to all of them; who has ended meanwhile does not hear it.</summary>
     public static async Task Send(string signal, IEnumerable<int> processIds)

@@ -49,16 +49,8 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     }
 
     /// <summary>The one-process product on the same store.</summary>
-    public Task<ProductServer> StartOneProcess(string product, CancellationToken cancel) => ProductServer.Start(
-        product,
-        folder.PathOf("one-process"),
-        "/health/ready",
-        cancel,
-        new Dictionary<string, string>
-        {
-            ["MessageCenter__Store"] = "postgres",
-            ["ConnectionStrings__Postgres"] = Store.ConnectionString,
-        });
+    public Task<ProductServer> StartOneProcess(string product, CancellationToken cancel) =>
+        ProductOnPostgres.Start(product, folder.PathOf("one-process"), Store.ConnectionString, cancel);
 
     /// <summary>Adds silos and fronts.</summary>
     public async Task Start(ClusterShape shape, CancellationToken cancel)

@@ -27,8 +27,16 @@ internal sealed class FreshReader : IHubListener
         (await Read(fronts, conversations, cancel)).Violations;
 
     /// <summary>The same, with the owners that the timelines name.</summary>
+    public static Task<FreshReading> Read(
+        Fronts fronts, IReadOnlyList<LoadConversation> conversations, CancellationToken cancel) =>
+        Read(fronts, conversations, conversation => conversation.Sent(), cancel);
+
+    /// <summary>Reads every conversation and compares it with what must be in it.</summary>
     public static async Task<FreshReading> Read(
-        Fronts fronts, IReadOnlyList<LoadConversation> conversations, CancellationToken cancel)
+        Fronts fronts,
+        IReadOnlyList<LoadConversation> conversations,
+        Func<LoadConversation, IReadOnlyList<SentMessage>> expected,
+        CancellationToken cancel)
     {
         var listener = new FreshReader();
         var sockets = new List<HubSocket>();
@@ -43,7 +51,7 @@ internal sealed class FreshReader : IHubListener
                 }
             }
             var readings = sockets.Select((socket, at) =>
-                ReadThese(socket, conversations.Where(conversation => conversation.Index % sockets.Count == at), cancel));
+                ReadThese(socket, conversations.Where(conversation => conversation.Index % sockets.Count == at), expected, cancel));
             return (await Task.WhenAll(readings)).Aggregate((left, right) => left + right);
         }
         finally
@@ -86,19 +94,28 @@ internal sealed class FreshReader : IHubListener
     }
 
     private static async Task<FreshReading> ReadThese(
-        HubSocket socket, IEnumerable<LoadConversation> conversations, CancellationToken cancel)
+        HubSocket socket,
+        IEnumerable<LoadConversation> conversations,
+        Func<LoadConversation, IReadOnlyList<SentMessage>> expected,
+        CancellationToken cancel)
     {
         var found = new FreshReading(default, [], 0);
         foreach (var conversation in conversations)
         {
-            found += await Read(socket, conversation, cancel);
+            found += await Read(socket, conversation, expected, cancel);
         }
         return found;
     }
 
-    private static async Task<FreshReading> Read(HubSocket socket, LoadConversation conversation, CancellationToken cancel)
+    private static async Task<FreshReading> Read(
+        HubSocket socket,
+        LoadConversation conversation,
+        Func<LoadConversation, IReadOnlyList<SentMessage>> expected,
+        CancellationToken cancel)
     {
         var entries = new List<ReadEntry>();
+        var latest = DateTimeOffset.MinValue;
+        var earlier = 0;
         var replay = new OwnershipReplay();
         var after = 0L;
         while (true)
@@ -113,12 +130,16 @@ internal sealed class FreshReader : IHubListener
             foreach (var entry in answer.GetProperty("entries").EnumerateArray())
             {
                 replay.Add(entry);
+                var at = entry.GetProperty("at").GetDateTimeOffset();
+                // Time in a timeline never runs backwards, whatever the clock does.
+                earlier += at < latest ? 1 : 0;
+                latest = at;
             }
             var page = TimelineRecord.Parse(Encoding.UTF8.GetBytes(answer.GetRawText()));
             entries.AddRange(page.Entries.Select(entry => new ReadEntry(entry.Seq, entry.CommandId, entry.Text)));
             if (page.IsComplete || page.UpTo <= after)
             {
-                var violations = TimelineCheck.Check(conversation.Sent(), entries);
+                var violations = TimelineCheck.Check(expected(conversation), entries) + new Violations(0, 0, earlier);
                 return new(violations, [new(conversation.Id, replay.Owner, replay.IsEnded)], replay.Contradictions);
             }
             after = page.UpTo;

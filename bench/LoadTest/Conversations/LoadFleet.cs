@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MessageCenter.LoadTest.Measure;
 using MessageCenter.LoadTest.Product;
 using MessageCenter.LoadTest.Wire;
@@ -33,6 +34,12 @@ internal sealed class LoadFleet : IAsyncDisposable
     }
 
     public IReadOnlyList<LoadConversation> Conversations { get; }
+
+    /// <summary>Messages that the server said it has.</summary>
+    public int Acknowledged => Conversations.Sum(conversation => conversation.Sent().Count(message => message.IsAcknowledged));
+
+    /// <summary>Messages that it may have.</summary>
+    public int Unanswered => Conversations.Sum(conversation => conversation.Sent().Count(message => !message.IsAcknowledged));
 
     /// <summary>Visitors write their first message; operators take the conversations; both sides watch.</summary>
     public async Task Begin(Fronts fronts, CancellationToken cancel)
@@ -71,13 +78,41 @@ internal sealed class LoadFleet : IAsyncDisposable
         }, cancel);
     }
 
-    /// <summary>No more turns; what is under way comes to its end. Returns the conversations in which it did not.</summary>
-    public async Task<int> Settle(CancellationToken cancel)
+    /// <summary>In each conversation a turn follows the one before at once.</summary>
+    public void RunFlatOut()
+    {
+        foreach (var conversation in Conversations)
+        {
+            conversation.RunFlatOut();
+        }
+    }
+
+    /// <summary>Something happens now: each conversation says something as soon as it can, and it is noted when that is accepted.</summary>
+    public void Strike()
+    {
+        var at = Stopwatch.GetTimestamp();
+        foreach (var conversation in Conversations)
+        {
+            conversation.Strike(at);
+        }
+    }
+
+    /// <summary>Conversations in which something is acknowledged that was begun after <see cref="Strike"/>.</summary>
+    public int AcceptedAgain => Conversations.Count(conversation => conversation.Acceptance.IsAgain);
+
+    /// <summary>No more turns.</summary>
+    public void Stop()
     {
         foreach (var conversation in Conversations)
         {
             conversation.Stop();
         }
+    }
+
+    /// <summary>No more turns; what is under way comes to its end. Returns the conversations in which it did not.</summary>
+    public async Task<int> Settle(CancellationToken cancel)
+    {
+        Stop();
         var deadline = TimeProvider.System.GetTimestamp();
         var hasReread = false;
         while (Conversations.Any(conversation => !conversation.IsQuiet))

@@ -14,7 +14,7 @@ internal sealed class ClusterFaults(ClusterUnderTest cluster, FaultTimes times, 
     private static readonly TimeSpan StoreIsDown = TimeSpan.FromSeconds(2);
 
     public static IReadOnlyList<string> Names { get; } =
-        ["none", "kill-silo", "kill-front", "kill-store", "pause-silo", "cut-silo", "rolling-restart"];
+        ["none", "kill-silo", "kill-front", "kill-store", "pause-silo", "pause-front", "pause-store", "cut-silo", "rolling-restart"];
 
     /// <summary>The blows, in order.</summary>
     public async Task<IReadOnlyList<FaultStep>> Prepare(string fault, CancellationToken cancel) => fault switch
@@ -23,7 +23,9 @@ internal sealed class ClusterFaults(ClusterUnderTest cluster, FaultTimes times, 
         "kill-silo" => [Kill(await Busiest(cancel))],
         "kill-front" => [Kill(cluster.Fronts[chance.Next(cluster.Fronts.Count)])],
         "kill-store" => [KillStore()],
-        "pause-silo" => [Pause(await Busiest(cancel))],
+        "pause-silo" => [PauseSilo(await Busiest(cancel))],
+        "pause-front" => [Pause(cluster.Fronts[chance.Next(cluster.Fronts.Count)], (_, _) => Task.CompletedTask)],
+        "pause-store" => [PauseStore()],
         "cut-silo" => [Cut()],
         "rolling-restart" => [.. cluster.Silos.Concat(cluster.Fronts).Select(Restart)],
         _ => throw new LoadTestException($"--fault is one of {string.Join(", ", Names)}."),
@@ -57,25 +59,40 @@ internal sealed class ClusterFaults(ClusterUnderTest cluster, FaultTimes times, 
         },
         _ => Task.CompletedTask);
 
-    /// <summary>Counted from the pause. The silo learns only when it goes on that the others took it for dead.</summary>
-    private FaultStep Pause(MemberProcess silo)
+    /// <summary>The silo learns only when it goes on that the others took it for dead.</summary>
+    private FaultStep PauseSilo(MemberProcess silo) => Pause(silo, Return);
+
+    /// <summary>Counted from the pause: others take over what the process had.</summary>
+    private FaultStep Pause(MemberProcess member, Func<MemberProcess, CancellationToken, Task> afterwards)
     {
         var paused = 0L;
         return new(
-            $"SIGSTOP to {silo.Name} for {times.Pause.TotalSeconds} s",
+            $"SIGSTOP to {member.Name} for {times.Pause.TotalSeconds} s",
             async (struck, _) =>
             {
                 paused = Stopwatch.GetTimestamp();
-                await silo.Child.Pause();
+                await member.Child.Pause();
                 struck(paused);
             },
             async cancel =>
             {
                 await WaitOut(paused, times.Pause, cancel);
-                await silo.Child.Resume();
-                await Return(silo, cancel);
+                await member.Child.Resume();
+                await afterwards(member, cancel);
             });
     }
+
+    /// <summary>Counted from when it goes on: until then nobody could accept anything.</summary>
+    private FaultStep PauseStore() => new(
+        $"SIGSTOP to all of PostgreSQL for {times.Pause.TotalSeconds} s",
+        async (struck, cancel) =>
+        {
+            await cluster.Store.Pause();
+            await Task.Delay(times.Pause, cancel);
+            await cluster.Store.Resume();
+            await At(struck);
+        },
+        _ => Task.CompletedTask);
 
     private FaultStep Cut()
     {

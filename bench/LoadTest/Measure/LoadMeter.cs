@@ -30,6 +30,9 @@ internal sealed class LoadMeter
     public string RefusalsTold =>
         refusals.IsEmpty ? "0" : string.Join(", ", refusals.Select(refusal => $"{refusal.Value} {refusal.Key}"));
 
+    /// <summary>Sends that were refused.</summary>
+    public int Refusals => refusals.Values.Sum();
+
     /// <summary>Pushes that said something else than was sent.</summary>
     public int Misreadings => misread;
 

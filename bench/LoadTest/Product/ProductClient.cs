@@ -40,6 +40,15 @@ internal sealed class ProductClient : IDisposable
         return string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0]));
     }
 
+    /// <summary>The key of the demo account's widget.</summary>
+    public async Task<string> FindWidget(CancellationToken cancel)
+    {
+        var cookie = await SignIn(Operators[0], cancel);
+        await using var desk = await ConnectOperator(cookie, new Deaf(), cancel);
+        var inbox = await desk.Invoke("Hello", new { locale = "en" }, cancel);
+        return inbox.GetProperty("account").GetProperty("widgets")[0].GetProperty("widgetKey").GetString() ?? "";
+    }
+
     /// <summary>A new contact's session.</summary>
     public async Task<WidgetSession> OpenWidgetSession(string widgetKey, CancellationToken cancel)
     {
@@ -57,6 +66,11 @@ internal sealed class ProductClient : IDisposable
     public Task<HubSocket> ConnectOperator(string cookie, IHubListener listener, CancellationToken cancel) =>
         HubSocket.Connect(Socket("/hubs/operator"), Origin, cookie, upgrades, listener, cancel);
 
+    /// <summary>An operator's socket that makes these calls and never reads.</summary>
+    public Task<DeafSocket> ConnectDeafOperator(
+        string cookie, IEnumerable<(string Method, object Argument)> calls, CancellationToken cancel) =>
+        DeafSocket.Connect(Socket("/hubs/operator"), Origin, cookie, calls, cancel);
+
     public Task<HubSocket> ConnectWidget(string widgetKey, WidgetSession session, IHubListener listener, CancellationToken cancel) =>
         HubSocket.Connect(
             Socket($"/hubs/widget?key={Uri.EscapeDataString(widgetKey)}&access_token={Uri.EscapeDataString(session.Token)}"),
@@ -72,4 +86,16 @@ internal sealed class ProductClient : IDisposable
     private string Origin => address.GetLeftPart(UriPartial.Authority);
 
     private Uri Socket(string path) => new($"ws://{address.Authority}{path}");
+
+    /// <summary>Wants nothing but answers.</summary>
+    private sealed class Deaf : IHubListener
+    {
+        public void Hear(HubSocket socket, in HubRecord record)
+        {
+        }
+
+        public void Closed(HubSocket socket)
+        {
+        }
+    }
 }

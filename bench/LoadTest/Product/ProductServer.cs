@@ -28,12 +28,17 @@ internal sealed class ProductServer : IAsyncDisposable
     /// <summary>From the start of the process to the first answer of the page that was waited for.</summary>
     public TimeSpan StartedIn { get; private set; }
 
-    /// <summary>Starts it on free ports, with these settings beside its own, and waits until a page is served.</summary>
+    /// <summary>Starts it on free ports, or where it was before, with these settings beside its own, and waits until a page is served.</summary>
     public static async Task<ProductServer> Start(
-        string dll, string data, string firstPage, CancellationToken cancel, IReadOnlyDictionary<string, string>? settings = null)
+        string dll,
+        string data,
+        string firstPage,
+        CancellationToken cancel,
+        IReadOnlyDictionary<string, string>? settings = null,
+        int? port = null)
     {
         var ports = LoopbackPorts.Free(2);
-        var address = new Uri($"http://127.0.0.1:{ports[0]}");
+        var address = new Uri($"http://127.0.0.1:{port ?? ports[0]}");
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -69,6 +74,12 @@ internal sealed class ProductServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>It has not ended.</summary>
+    public bool IsRunning => !process.HasExited;
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public int? ExitCode => process.HasExited ? process.ExitCode : null;
 
     /// <summary>SIGKILL: the process gets no chance to say goodbye.</summary>
     public async Task Kill()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
@@ -36,11 +37,15 @@ internal sealed class HubSocket : IAsyncDisposable
     private ArrayBufferWriter<byte> spare = new(512);
     private bool isSending;
     private int calls;
+    private long heardAt = Stopwatch.GetTimestamp();
     private Task reading = Task.CompletedTask;
 
     private HubSocket(IHubListener listener) => this.listener = listener;
 
     public bool IsOpen => socket.State == WebSocketState.Open;
+
+    /// <summary>How long nothing has come. Servers ping, so long silence is an end that nobody announced.</summary>
+    public TimeSpan Silence => Stopwatch.GetElapsedTime(Volatile.Read(ref heardAt));
 
     /// <summary>Until nothing more can come.</summary>
     public Task Ended => reading;
@@ -92,6 +97,9 @@ internal sealed class HubSocket : IAsyncDisposable
     }
 
     public void Ping() => Post(PingFrame);
+
+    /// <summary>Ends it from this side, without a goodbye.</summary>
+    public void GiveUp() => socket.Abort();
 
     /// <summary>Calls and waits: for everything that is not on the measured path.</summary>
     public async Task<JsonElement> Invoke(string method, object argument, CancellationToken cancel)
@@ -171,6 +179,7 @@ internal sealed class HubSocket : IAsyncDisposable
                 {
                     break;
                 }
+                Volatile.Write(ref heardAt, Stopwatch.GetTimestamp());
                 held += received.Count;
                 var used = Dispatch(buffer.AsSpan(0, held));
                 buffer.AsSpan(used, held - used).CopyTo(buffer);

@@ -5,6 +5,9 @@ internal sealed class OpenSockets : IAsyncDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>The browser's client gives up a server that has said nothing for so long.</summary>
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(15);
+
     private readonly List<HubSocket> sockets = [];
     private readonly Timer pinging;
 
@@ -62,6 +65,10 @@ internal sealed class OpenSockets : IAsyncDisposable
         {
             foreach (var socket in sockets)
             {
+                if (socket.Silence > SilenceMax)
+                {
+                    socket.GiveUp();
+                }
                 socket.Ping();
             }
         }

@@ -89,6 +89,23 @@ public sealed class SqliteStartupTests : IDisposable
     }
 
     [Fact]
+    public void A_log_that_was_left_behind_is_copied_back_before_anything_is_appended()
+    {
+        var left = folder.File("left.db");
+        using (Open())
+        {
+            Change("CREATE TABLE left_behind (x)");
+            File.Copy(StorePath, left);
+            File.Copy(StorePath + "-wal", left + "-wal");
+        }
+        Assert.NotEqual(0, new FileInfo(left + "-wal").Length);
+        using var again = Open(path: left);
+        Assert.Equal(0, new FileInfo(left + "-wal").Length);
+        using var connection = SqliteConnections.Open(left, SqliteOpenMode.ReadOnly);
+        Assert.Equal(0, SqliteConnections.Number(connection, "SELECT count(*) FROM left_behind"));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_named_in_one_line()
     {
         File.WriteAllText(folder.File("data"), "a file in the way");

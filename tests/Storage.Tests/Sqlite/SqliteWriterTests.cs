@@ -4,6 +4,7 @@ using MessageCenter.Grains.Stores;
 using MessageCenter.Storage.Sql.Sqlite;
 using MessageCenter.Storage.Tests.Contract;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MessageCenter.Storage.Tests.Sqlite;
 
@@ -74,6 +75,27 @@ public sealed class SqliteWriterTests : IDisposable
         Assert.Equal(["next"], Keys());
     }
 
+    [Theory]
+    [InlineData(raw.SQLITE_IOERR_FSYNC)]
+    [InlineData(raw.SQLITE_IOERR_WRITE)]
+    [InlineData(raw.SQLITE_IOERR_DIR_FSYNC)]
+    public async Task After_the_disk_has_failed_nothing_is_written_any_more(int failure)
+    {
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Fail(raw.SQLITE_IOERR, failure));
+        await database.Writer.Lost.WaitAsync(Poll.Patience);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Write("over the failure"));
+        Assert.Empty(Keys());
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_well_again_when_there_is_room()
+    {
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Fail(raw.SQLITE_FULL, raw.SQLITE_FULL));
+        await Write("room again");
+        Assert.False(database.Writer.Lost.IsCompleted);
+        Assert.Equal(["room again"], Keys());
+    }
+
     [Fact]
     public async Task A_full_queue_refuses_at_once()
     {
@@ -132,6 +154,9 @@ public sealed class SqliteWriterTests : IDisposable
             Assert.All(sizes, size => Assert.InRange(size, 1, Limits.AppendBatchMax));
         }
     }
+
+    private Task<int> Fail(int code, int extendedCode) => database.Writer.Write(
+        new WriteFunction<int>(_ => throw new SqliteException("as SQLite would say", code, extendedCode)));
 
     private Task<int> Write(string key) =>
         database.Writer.Write(new WriteFunction<int>(session => session.Prepare(Insert).Bind(1, key).Run()));

@@ -73,6 +73,8 @@ public sealed class SqliteDatabase : IOpenableStore, IDisposable
         return Task.CompletedTask;
     }
 
+    Task IOpenableStore.Lost => Writer.Lost;
+
     Task IOpenableStore.Close()
     {
         Dispose();
@@ -95,6 +97,9 @@ public sealed class SqliteDatabase : IOpenableStore, IDisposable
     private Guid Prepare()
     {
         using var connection = SqliteConnections.OpenWriter(options);
+        // The log of a process that died over a failing disk may hold pages that only the kernel has. Copied back now, all of
+        // it is given to the disk again before anything is appended behind it.
+        SqliteConnections.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteSchema.Migrate(connection, options.Path, time);
         TestSearch(connection);
         return SqliteEpoch.ReadOrMake(connection, time);

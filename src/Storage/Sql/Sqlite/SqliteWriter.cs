@@ -12,6 +12,7 @@ namespace MessageCenter.Storage.Sql.Sqlite;
 /// and answers after the commit. A lone write goes at once; where writes follow each other closely a commit waits a few
 /// milliseconds for company (<see cref="GatheringPace"/>). An operation that fails is taken out and the others
 /// are run again; when the commit fails nobody knows what is stored, all are told so, and the connection is opened anew.
+/// When the disk fails to take what it was given, nothing is written any more: see <see cref="Lost"/>.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly ILogger logger;
     private readonly SqliteCheckpointer checkpointer;
     private readonly Thread thread;
+    private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteWriteSession? session;
     private int operationsSinceCheckpoint;
     private int isSleeping;
@@ -43,6 +45,12 @@ internal sealed class SqliteWriter : IDisposable
         thread = new(Loop) { IsBackground = true, Name = "Store writer" };
         thread.Start();
     }
+
+    /// <summary>
+    /// Ends when the disk has failed. Whether what it was given before is on it nobody can say then, not even by asking
+    /// again, since the kernel reports such a failure once and forgets; what is on it is found out by opening the store anew.
+    /// </summary>
+    internal Task Lost => lost.Task;
 
     internal Task<TResult> Write<TResult>(WriteOperation<TResult> operation)
     {
@@ -114,6 +122,10 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
+            if (lost.Task.IsCompleted)
+            {
+                throw new StoreUnavailableException("The disk has failed; the store must be opened anew.");
+            }
             session ??= new(options);
             while (batch.Count > 0 && !Execute(session, batch))
             {
@@ -165,12 +177,22 @@ internal sealed class SqliteWriter : IDisposable
         || sqlite.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG
             or raw.SQLITE_RANGE;
 
+    // A full disk says so in another way, and is well again when there is room.
+    private static bool IsOfDisk(Exception problem) => problem is SqliteException
+    {
+        SqliteExtendedErrorCode: raw.SQLITE_IOERR_WRITE or raw.SQLITE_IOERR_FSYNC or raw.SQLITE_IOERR_DIR_FSYNC,
+    };
+
     private void Abandon(List<WriteOperation> batch, Exception problem)
     {
         Log.CommitFailed(logger, batch.Count, problem);
         // Closed first: who is told to read again must not meet a transaction that is still open.
         session?.Dispose();
         session = null;
+        if (IsOfDisk(problem))
+        {
+            lost.TrySetResult();
+        }
         foreach (var operation in batch)
         {
             operation.Fail(new StoreUnavailableException("The store could not commit.", problem));

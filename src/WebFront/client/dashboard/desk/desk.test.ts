@@ -133,6 +133,27 @@ describe("following", () => {
     await vi.waitFor(() => { expect(tries).toBe(2); }, { timeout: 10_000, interval: 20 });
   }, 12_000);
 
+  it("starts anew when an older copy of the store was restored", async () => {
+    let lastSeq = 2;
+    open({ mine: [head("a")] }, {
+      WatchConversation: ({ conversationId, after }) => {
+        if (typeof after === "number" && after > lastSeq) {
+          return { conversation: null, page: null, rejection: { code: "validation", reason: "seqIsOutOfRange", operatorName: null } };
+        }
+        const from = typeof after === "number" ? after : 0;
+        const entries = Array.from({ length: lastSeq - from }, (_, index) => entry(from + index + 1));
+        return { conversation: head("a", { lastSeq }), page: { conversationId, after: from, upTo: lastSeq, entries, isComplete: true }, rejection: null };
+      },
+    });
+    await settled(() => desk.store.state.conversations.get("a")?.upTo === 2);
+    hub.push("TimelineAdvanced", { conversationId: "a", after: 2, upTo: 3, entries: [entry(3)], conversation: null });
+    lastSeq = 1;
+    hub.cut();
+    await settled(() => desk.store.state.conversations.get("a")?.upTo === 1);
+    expect(desk.store.state.conversations.get("a")).toMatchObject({ from: 0, upTo: 1, head: { lastSeq: 1 } });
+    expect(desk.store.state.conversations.get("a")?.entries.map(each => each.seq)).toEqual([1]);
+  });
+
   it("fills a hole and counts what is unread", async () => {
     open({ mine: [head("a")] }, {
       ReadTimeline: () => ({

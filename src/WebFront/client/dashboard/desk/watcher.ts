@@ -3,7 +3,7 @@
 import type { ConversationId, ConversationSnapshot, OperatorId } from "../../protocol/protocol";
 import {
   applyBackwardPage, applyBeat, applyForwardPage, applyOwnRead, applyReceiptsAdvanced, applySnapshot,
-  applyTimelineAdvanced, applyTyping, fromHead, type Applied, type ConversationState,
+  applyTimelineAdvanced, applyTyping, fromHead, isBehindClient, startAnew, type Applied, type ConversationState,
 } from "../../state/conversations/conversationState";
 import { inOrder } from "../../state/inbox/inboxOrder";
 import type { Store } from "../store";
@@ -143,7 +143,9 @@ export class Watcher {
       });
       // The server has not let us watch, for no reason of ours: asked again as if the call had failed.
       if (snapshot.rejection?.code === "unavailable") throw new Error("The conversation is not watched: unavailable.");
-      this.#take(id, snapshot);
+      if (isBehindClient(snapshot)) {
+        this.#take(id, await this.#connection.invoke("WatchConversation", { conversationId: id, after: null }), startAnew);
+      } else this.#take(id, snapshot, applySnapshot);
     } catch {
       if (held === undefined) this.#store.update(state => withReading(state, id, "failed"));
       // A server that answers with an error to an address typed by hand is not asked again until somebody wants it.
@@ -156,8 +158,8 @@ export class Watcher {
     this.follow();
   }
 
-  #take(id: ConversationId, snapshot: ConversationSnapshot): void {
-    const applied = applySnapshot(this.#store.state.conversations.get(id) ?? null, snapshot, "operator");
+  #take(id: ConversationId, snapshot: ConversationSnapshot, apply: typeof applySnapshot): void {
+    const applied = apply(this.#store.state.conversations.get(id) ?? null, snapshot, "operator");
     if (applied === null) {
       const isGone = snapshot.rejection?.code === "not_found" || snapshot.rejection?.code === "forbidden";
       this.#store.update(state => withReading(state, id, isGone ? "notFound" : "failed"));

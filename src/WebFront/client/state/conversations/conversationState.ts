@@ -59,6 +59,25 @@ export function applySnapshot(
   return { state, hasHole: conversation.lastSeq > state.upTo };
 }
 
+/** Whether the server has less of the conversation than this client asked to go on from. */
+export function isBehindClient(snapshot: ConversationSnapshot): boolean {
+  return snapshot.rejection?.reason === "seqIsOutOfRange";
+}
+
+/**
+ * The newest page for a client that is ahead of the server: an older copy of the store was restored, and what came
+ * after it has not happened. Nothing that is held counts any more, but for what waits to be sent.
+ */
+export function startAnew(
+  held: ConversationState | null, snapshot: ConversationSnapshot, side: ReadingSide,
+): Applied | null {
+  const { conversation, page } = snapshot;
+  if (conversation === null || page === null) return null;
+  const state = newestPage(conversation, page, side, null);
+  const pending = withoutArrived(held?.pending ?? [], page.entries);
+  return { state: { ...state, pending }, hasHole: conversation.lastSeq > state.upTo };
+}
+
 /** The last seq before the newest page of a history; it says by `isComplete` that nothing precedes. */
 function beginOf(page: TimelinePage): number {
   const first = page.entries[0];

@@ -74,6 +74,14 @@ export class FakeServer {
     return seq;
   }
 
+  /** An older copy of the conversation is restored: what came later has not happened. */
+  goBackTo(id: string, seq: number): void {
+    const held = this.conversations.get(id);
+    if (held === undefined) return;
+    held.entries = held.entries.slice(0, seq);
+    held.head = { ...held.head, lastSeq: seq };
+  }
+
   push = (name: string, value: unknown): void => { this.pushes.get(name)?.(structuredClone(value)); };
 
   receipts(id: string, changes: Partial<ConversationView["receipts"]>): void {
@@ -129,6 +137,9 @@ export class FakeServer {
         if (held === undefined) return null;
         const before: number = argument["before"] ?? Infinity;
         const after: number | null = argument["after"] ?? null;
+        if (method === "WatchConversation" && (after ?? 0) > held.entries.length) {
+          return { conversation: null, page: null, rejection: { code: "validation", reason: "seqIsOutOfRange", operatorName: null } };
+        }
         const all = held.entries.filter(entry => entry.seq < before && entry.seq > (after ?? 0));
         const entries = after === null ? all.slice(-30) : all;
         const first = entries[0]?.seq ?? 1;

@@ -103,6 +103,20 @@ describe("the messenger", () => {
     expect(texts()).toEqual(["Hello", "Hi", "Still there?", "Bye"]);
   });
 
+  it("starts anew when an older copy of the store was restored, and sends what waits", async () => {
+    await look("a");
+    server.say("a", olivia, { type: "messagePosted", text: "not in the copy" });
+    expect(texts()).toEqual(["Hello", "Hi", "not in the copy"]);
+    server.down();
+    server.goBackTo("a", 2);
+    messenger.write("a", "and this?");
+    server.up();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(texts()).toEqual(["Hello", "Hi", "and this?"]);
+    expect(pending()).toEqual([]);
+    expect(viewedConversation(messenger)?.head.lastSeq).toBe(3);
+  });
+
   it("closes the hole that a lost push has left, at the next beat", async () => {
     await look("a");
     const push = server.push;

@@ -4,7 +4,8 @@
 import type { HubConnection } from "../../connection/reconnectingHub";
 import type { ConversationId, TimelineAdvanced, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
-  applyBackwardPage, applyForwardPage, applyOwnRead, applySnapshot, applyTimelineAdvanced, type ConversationState,
+  applyBackwardPage, applyForwardPage, applyOwnRead, applySnapshot, applyTimelineAdvanced, isBehindClient, startAnew,
+  type ConversationState,
 } from "../../state/conversations/conversationState";
 import type { MessengerStore } from "./messengerStore";
 
@@ -46,7 +47,10 @@ export function createTimelines(
     const after = store.conversation(id)?.upTo ?? 0;
     const snapshot = await hub.invoke("WatchConversation", { conversationId: id, after });
     if (snapshot.rejection?.code === "unavailable") throw new Error("The conversation is not watched: unavailable.");
-    const hasHole = store.apply(id, now => applySnapshot(now, snapshot, "contact") ?? { state: now, hasHole: false });
+    const isBehind = isBehindClient(snapshot);
+    const found = isBehind ? await hub.invoke("WatchConversation", { conversationId: id, after: null }) : snapshot;
+    const fold = isBehind ? startAnew : applySnapshot;
+    const hasHole = store.apply(id, now => fold(now, found, "contact") ?? { state: now, hasHole: false });
     if (hasHole) catchUp(id);
   };
 
