@@ -44,6 +44,7 @@ public static class ConversationDecider
             ChangeContactPresence presence => Presence(state, presence),
             RenameContact rename => Rename(state, rename),
             AdvanceReceipts receipts => Advance(state, receipts),
+            RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript => ConversationHandling.Decide(state, command),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -62,6 +63,10 @@ public static class ConversationDecider
             CultureInfo.InvariantCulture,
             $"rate:{rate.Stars}:{(string.IsNullOrWhiteSpace(rate.Words) ? null : Clean(rate.Words))}"),
         SetStatus set => "status:" + set.Status,
+        RecordContactInfo info => $"contactInfo:{info.Field}:{info.Value}",
+        SetLocale set => "locale:" + set.Locale,
+        ToggleTopic toggle => "topic:" + toggle.TopicId,
+        QueueTranscript queue => queue.IsForItsContact ? "transcript" : "transcript:" + queue.Recipient,
         _ => "",
     };
 

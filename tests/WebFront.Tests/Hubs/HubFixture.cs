@@ -134,7 +134,7 @@ public sealed class HubFixture : IAsyncLifetime
             [Person(company.Olivia, "Olivia"), Person(company.Omar, "Omar")],
             [new(company.Group, "Sales")],
             [new(company.Widget, "Shop", company.Group, [], ["http://shop.example"], "#3355ff", false, [new("en", "Hi", "Ask us")], true)],
-            [],
+            [Company.Delivery],
             []));
         Assert.Null(answer.Rejection);
         foreach (var id in new[] { company.Olivia, company.Omar })
@@ -148,6 +148,8 @@ public sealed class HubFixture : IAsyncLifetime
 internal sealed record Company(string Name)
 {
     public const string Stamp = "stamp-1";
+
+    public static Topic Delivery { get; } = new(new(Guid.NewGuid()), "Delivery");
 
     public AccountId Account { get; } = new(Guid.NewGuid());
 

@@ -75,8 +75,17 @@ export function foldEntry(
       return { ...next, status: "new", assignee: null, rating: null };
     case "conversationRated":
       return { ...next, rating: { stars: event.stars, words: event.words } };
+    case "contactInfoRecorded":
+      return event.field === "name" ? { ...next, contactName: event.value } : next;
+    case "localeChanged":
+      return { ...next, locale: event.locale };
+    case "topicAdded":
+      return { ...next, topics: [...next.topics.filter(topic => topic !== event.topicId), event.topicId] };
+    case "topicRemoved":
+      return { ...next, topics: next.topics.filter(topic => topic !== event.topicId) };
     case "conversationStarted":
     case "noteAdded":
+    case "transcriptQueued":
       return next;
   }
 }
