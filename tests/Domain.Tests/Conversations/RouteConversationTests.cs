@@ -1,4 +1,5 @@
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Routing;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
 using static MessageCenter.Domain.Tests.Conversations.Cast;
