@@ -11,7 +11,7 @@ public sealed class PlantedTests
 
     [Theory]
     [InlineData("AckBeforeCommit", "M")]
-    [InlineData("UnknownIsTakenForDone", "M1")]
+    [InlineData("UnknownIsTakenForDone", "M")]
     [InlineData("VersionIsNotChecked", "")]
     [InlineData("EntriesAreWrittenApart", "")]
     [InlineData("AnyoneMayWrite", "A1")]
@@ -19,6 +19,8 @@ public sealed class PlantedTests
     [InlineData("ReceiptsMayFall", "U")]
     [InlineData("TimeFromTheClock", "M13")]
     [InlineData("AnyGroup", "R2")]
+    [InlineData("NewestFirst", "R3")]
+    [InlineData("ClaimsAreNeverAnswered", "R4")]
     [InlineData("PushBeforeCommit", "M7")]
     [InlineData("NotesReachContacts", "M10")]
     [InlineData("ForeignersAreAdmitted", "T2")]
