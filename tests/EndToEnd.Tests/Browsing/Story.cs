@@ -19,8 +19,10 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
     /// <summary>Pictures and other things to look at afterwards.</summary>
     protected static string Artifacts { get; } = Directory.CreateDirectory(Repository.PathOf("artifacts/end-to-end")).FullName;
 
-    public async ValueTask InitializeAsync() =>
-        product = await ProductProcess.Start(new() { DemoPassword = Password, PresenceGraceSeconds = 2 });
+    /// <summary>How the product is started: with the demo, unless a story needs another beginning.</summary>
+    private protected virtual ProductOptions Beginning => new() { DemoPassword = Password, PresenceGraceSeconds = 2 };
+
+    public async ValueTask InitializeAsync() => product = await ProductProcess.Start(Beginning);
 
     public async ValueTask DisposeAsync()
     {
