@@ -22,6 +22,9 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
     /// <summary>Pictures and other things to look at afterwards.</summary>
     protected static string Artifacts { get; } = Directory.CreateDirectory(Repository.PathOf("artifacts/end-to-end")).FullName;
 
+    /// <summary>How the product is started: with the demo, unless a story needs another beginning.</summary>
+    private protected virtual ProductOptions Beginning => new() { DemoPassword = Password, PresenceGraceSeconds = 2 };
+
     public async ValueTask InitializeAsync() => running = await StartProduct();
 
     public async ValueTask DisposeAsync()
@@ -43,7 +46,7 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
 
     /// <summary>What the people of this story meet.</summary>
     private protected virtual async Task<IRunningProduct> StartProduct() =>
-        await ProductProcess.Start(new() { DemoPassword = Password, PresenceGraceSeconds = 2 });
+        await ProductProcess.Start(Beginning);
 
     /// <summary>An operator at her dashboard, signed in.</summary>
     private protected async Task<Desk> OperatorAt(string email, ColorScheme colors = ColorScheme.Light)
