@@ -31,7 +31,7 @@ public sealed class OwnerCheckTests
     [Fact]
     public void Finds_more_live_conversations_than_slots_and_a_live_one_without_an_owner()
     {
-        var census = new Census([(Seed.Id(4), Olivia), (Seed.Id(5), Olivia), (Seed.Id(6), null), (Seed.Id(7), Omar)], 0);
+        var census = new Census([(Seed.Id(4), Olivia), (Seed.Id(5), Olivia), (Seed.Id(6), null), (Seed.Id(7), Omar)], []);
         Assert.Equal(2, census.OverSlots(slotsMax: 1));
     }
 

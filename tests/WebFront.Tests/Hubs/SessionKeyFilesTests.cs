@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using MessageCenter.WebFront.Identity;
 using Microsoft.AspNetCore.DataProtection;
@@ -42,6 +43,7 @@ public sealed class SessionKeyFilesTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Nobody_but_the_owner_reads_a_key()
     {
         using var process = NewProcess();
