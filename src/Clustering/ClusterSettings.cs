@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MessageCenter.Clustering.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace MessageCenter.Clustering;
@@ -12,6 +13,9 @@ public enum ClusteringKind
 
     /// <summary>The list of silos is a table in PostgreSQL, kept by the runtime.</summary>
     Postgres,
+
+    /// <summary>The list of silos is a table in an Azure storage account, kept by the runtime.</summary>
+    Azure,
 }
 
 /// <summary>
@@ -28,7 +32,7 @@ public sealed record ClusterSettings
     /// <summary>Names the cluster in the list of silos, so that several can share a database.</summary>
     public string Id { get; init; } = "message-center";
 
-    /// <summary>Where the list of silos lies; needed for <see cref="ClusteringKind.Postgres"/>.</summary>
+    /// <summary>Where the list of silos lies; null where none is kept.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>The address at which this silo is reached by the others. Loopback unless told otherwise.</summary>
@@ -39,6 +43,9 @@ public sealed record ClusterSettings
 
     /// <summary>Where web fronts of other processes come in; 0: none do.</summary>
     public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>How connections are encrypted; null: they are not, and go through private networks only.</summary>
+    public TlsSettings? Tls { get; init; }
 
     /// <summary>The silo runs in a pod and takes its name, addresses and cluster from Kubernetes.</summary>
     public bool IsOnKubernetes { get; init; }
@@ -51,29 +58,41 @@ public sealed record ClusterSettings
         {
             null or "" or "localhost" => ClusteringKind.Localhost,
             "postgres" => ClusteringKind.Postgres,
-            _ => throw new SettingIsRefusedException("MessageCenter:Clustering", "it is \"localhost\" or \"postgres\""),
+            "azure" => ClusteringKind.Azure,
+            _ => throw new SettingIsRefusedException("MessageCenter:Clustering", "it is \"localhost\", \"postgres\" or \"azure\""),
         };
         var cluster = section.GetSection("Cluster");
         var settings = new ClusterSettings();
+        var id = IdOf(cluster) ?? settings.Id;
+        var tls = TlsSettings.Read(cluster, id);
         return settings with
         {
             Clustering = kind,
-            Id = cluster["Id"] is { Length: > 0 } id ? id : settings.Id,
-            ConnectionString = kind == ClusteringKind.Postgres ? ConnectionStringOf(configuration) : null,
-            Address = AddressOf(cluster) ?? settings.Address,
+            Id = id,
+            ConnectionString = kind == ClusteringKind.Localhost ? null : ConnectionStringOf(configuration, kind),
+            Tls = tls,
+            Address = AddressOf(cluster, tls) ?? settings.Address,
             SiloPort = Port(cluster, "SiloPort", 1) ?? settings.SiloPort,
             GatewayPort = Port(cluster, "GatewayPort", 0) ?? settings.GatewayPort,
             IsOnKubernetes = Flag(cluster, "Kubernetes"),
         };
     }
 
-    private static string ConnectionStringOf(IConfiguration configuration) =>
-        configuration.GetConnectionString("Postgres") is { Length: > 0 } text
+    private static string? IdOf(IConfigurationSection cluster) => cluster["Id"] switch
+    {
+        null or "" => null,
+        { } id when id.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.') => id,
+        // It is part of keys and names, which hold no other signs everywhere.
+        _ => throw new SettingIsRefusedException("MessageCenter:Cluster:Id", "it consists of letters, digits, \"-\", \"_\" and \".\""),
+    };
+
+    private static string ConnectionStringOf(IConfiguration configuration, ClusteringKind kind) =>
+        configuration.GetConnectionString(kind.ToString()) is { Length: > 0 } text
             ? text
             : throw new SettingIsRefusedException(
-                "ConnectionStrings:Postgres", "the list of silos is kept there, and it is missing");
+                $"ConnectionStrings:{kind}", "the list of silos is kept there, and it is missing");
 
-    private static IPAddress? AddressOf(IConfigurationSection cluster)
+    private static IPAddress? AddressOf(IConfigurationSection cluster, TlsSettings? tls)
     {
         if (cluster["Address"] is not { Length: > 0 } text)
         {
@@ -81,8 +100,9 @@ public sealed record ClusterSettings
         }
         var address = IPAddress.TryParse(text, out var parsed)
             ? parsed
-            : throw new SettingIsRefusedException(PrivateAddresses.Setting, "it is an IP address such as 10.0.0.7");
-        return PrivateAddresses.Contain(address) ? address : throw PrivateAddresses.Refused(address);
+            : throw new SettingIsRefusedException(SiloAddresses.Setting, "it is an IP address such as 10.0.0.7");
+        SiloAddresses.Check(address, tls);
+        return address;
     }
 
     private static int? Port(IConfigurationSection cluster, string name, int min)

@@ -15,7 +15,8 @@ internal sealed class ConnectionRetry(TimeSpan patience, TimeProvider clock) : I
     {
         if (clock.GetElapsedTime(begun) > patience)
         {
-            return false;
+            throw new ClusterIsNotReachedException(
+                $"No silo of the cluster can be reached ({exception.Message}); either all of its processes have certificates or none.", exception);
         }
         await Task.Delay(Pause, clock, cancellationToken);
         return true;

@@ -22,19 +22,10 @@ public static class PrivateAddresses
         IPNetwork.Parse("fe80::/10"),
     ];
 
-    /// <summary>The setting that names a silo's address.</summary>
-    internal const string Setting = "MessageCenter:Cluster:Address";
-
     /// <summary>The address is one of them. An address that stands for all of a machine's is not.</summary>
     public static bool Contain(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Networks.Any(network => network.Contains(plain));
     }
-
-    /// <summary>Why another address is not listened on.</summary>
-    internal static SettingIsRefusedException Refused(IPAddress address) => new(
-        Setting,
-        $"{address} is not private, and silos speak without encryption and without sign-in; they listen on loopback or on a private "
-        + "address only, so join machines by a private network or a VPN");
 }

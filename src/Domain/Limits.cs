@@ -81,6 +81,9 @@ public static class Limits
     /// <summary>Ongoing conversations that one contact may have at once.</summary>
     public const int OngoingConversationsPerContactMax = 20;
 
+    /// <summary>Topics of one conversation.</summary>
+    public const int ConversationTopicsMax = 20;
+
     /// <summary>Conversations that one socket may watch at once.</summary>
     public const int WatchedConversationsMax = 250;
 
@@ -140,6 +143,9 @@ public static class Limits
 
     /// <summary>Groups, widgets, topics or macros of one account, each.</summary>
     public const int AccountListMax = 1_000;
+
+    /// <summary>Languages of one macro beside its own.</summary>
+    public const int MacroVariantsMax = 50;
 
     /// <summary>Characters of a widget's greeting or intro.</summary>
     public const int WidgetTextLengthMax = 300;

@@ -47,6 +47,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>No such widget, or it is switched off.</summary>
     public static Rejection WidgetNotFound { get; } = new(RejectionCode.NotFound, "widgetNotFound");
 
+    /// <summary>No such group in this account.</summary>
+    public static Rejection GroupNotFound { get; } = new(RejectionCode.NotFound, "groupNotFound");
+
     /// <summary>Nothing but white space and invisible characters.</summary>
     public static Rejection TextIsEmpty { get; } = new(RejectionCode.Validation, "textIsEmpty");
 
@@ -100,6 +103,24 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
 
     /// <summary>Longer than its limit or with control characters.</summary>
     public static Rejection ContactFieldIsInvalid { get; } = new(RejectionCode.Validation, "contactFieldIsInvalid");
+
+    /// <summary>No typed command has this word; nothing was sent to anybody.</summary>
+    public static Rejection CommandIsUnknown { get; } = new(RejectionCode.Validation, "commandIsUnknown");
+
+    /// <summary>The typed command says nothing without a value behind it.</summary>
+    public static Rejection CommandNeedsValue { get; } = new(RejectionCode.Validation, "commandNeedsValue");
+
+    /// <summary>The typed command stands alone; what was written behind it would be lost.</summary>
+    public static Rejection CommandTakesNoValue { get; } = new(RejectionCode.Validation, "commandTakesNoValue");
+
+    /// <summary>The account has no topic of this name.</summary>
+    public static Rejection TopicIsUnknown { get; } = new(RejectionCode.Validation, "topicIsUnknown");
+
+    /// <summary>A conversation has at most <see cref="Limits.ConversationTopicsMax"/> topics.</summary>
+    public static Rejection TooManyTopics { get; } = new(RejectionCode.TooLarge, "tooManyTopics");
+
+    /// <summary>The transcript has nowhere to go: no e-mail address of the contact is known.</summary>
+    public static Rejection ContactHasNoEmail { get; } = new(RejectionCode.Conflict, "contactHasNoEmail");
 
     /// <summary>Not JSON, too large, too deep or too many keys.</summary>
     public static Rejection CustomDataIsInvalid { get; } = new(RejectionCode.Validation, "customDataIsInvalid");

@@ -81,10 +81,26 @@ internal static class DemoSetup
             [Widget(support, origins)],
             topics.Select(name => new Topic(TopicId.From(Guid.CreateVersion7()), name)).ToEquatableArray(),
             [
-                Macro("hello", "Hello! How can I help you?"),
-                Macro("delivery", "Parcels leave our house within one working day and are with you one to three days later."),
-                Macro("returns", "You can send everything back within 30 days. Shall I send you a return label?"),
-                Macro("bye", "Thank you for your visit, and have a good day!"),
+                Macro(
+                    "hello",
+                    "Hello {contact.name|there}, this is {operator.name}. How can I help you?",
+                    "Hallo {contact.name|und willkommen}, hier ist {operator.name}. Wie kann ich Ihnen helfen?"),
+                Macro(
+                    "delivery",
+                    "Parcels leave our house within one working day and are with you one to three days later.\n$topic Delivery",
+                    "Pakete verlassen unser Haus binnen eines Werktags und sind ein bis drei Tage später bei Ihnen.\n$topic Delivery"),
+                Macro(
+                    "returns",
+                    "You can send everything back within 30 days. Shall I send you a return label?\n$topic Returns",
+                    "Sie können alles binnen 30 Tagen zurücksenden. Soll ich Ihnen ein Rücksendeetikett schicken?\n$topic Returns"),
+                Macro(
+                    "discount",
+                    "As a thank-you, {account.name} gives you ten percent off your next order.",
+                    "Als Dankeschön gibt Ihnen {account.name} zehn Prozent auf Ihre nächste Bestellung.") with { Groups = [sales.GroupId] },
+                Macro(
+                    "bye",
+                    "Thank you for your visit, and have a good day.",
+                    "Vielen Dank für Ihren Besuch und einen schönen Tag."),
             ]);
     }
 
@@ -113,5 +129,6 @@ internal static class DemoSetup
         ],
         IsEnabled: true);
 
-    private static Macro Macro(string name, string text) => new(MacroId.From(Guid.CreateVersion7()), name, text);
+    private static Macro Macro(string name, string english, string german) =>
+        new(MacroId.From(Guid.CreateVersion7()), name, english, [], [new("de", german)]);
 }

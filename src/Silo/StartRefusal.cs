@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MessageCenter.Clustering;
 using MessageCenter.Storage;
+using Orleans.Runtime.MembershipService;
 
 namespace MessageCenter.Silo;
 
@@ -25,7 +26,9 @@ public static class StartRefusal
 
     private static string? Line(Exception problem) => problem switch
     {
-        StartRefusedException or StoreStartupException or SettingIsRefusedException => problem.Message,
+        StartRefusedException or StoreStartupException or SettingIsRefusedException or ClusterIsNotReachedException => problem.Message,
+        OrleansClusterConnectivityCheckFailedException =>
+            $"The silo cannot join: {problem.Message} Either all processes of a cluster have certificates or none.",
         // Kestrel's own words name the address that is taken.
         IOException when problem.Message.StartsWith("Failed to bind to address", StringComparison.Ordinal) => problem.Message,
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable or SocketError.AccessDenied } =>

@@ -26,7 +26,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (SettingIsRefusedException refused)
+catch (Exception refused) when (refused is SettingIsRefusedException or ClusterIsNotReachedException)
 {
     await Console.Error.WriteLineAsync(refused.Message.ReplaceLineEndings(" "));
     return 1;

@@ -1,10 +1,14 @@
 using System.Net;
 using MessageCenter.Silo;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Versions.Compatibility;
+using Orleans.Versions.Selector;
 
 namespace MessageCenter.Clustering.Tests;
 
@@ -61,6 +65,7 @@ public sealed class ClusterSettingsTests
 
     [Theory]
     [InlineData("MessageCenter:Clustering", "zookeeper")]
+    [InlineData("MessageCenter:Cluster:Id", "two/parts")]
     [InlineData("MessageCenter:Cluster:SiloPort", "0")]
     [InlineData("MessageCenter:Cluster:SiloPort", "65536")]
     [InlineData("MessageCenter:Cluster:GatewayPort", "-1")]
@@ -75,21 +80,44 @@ public sealed class ClusterSettingsTests
     [Fact]
     public async Task A_public_address_that_came_from_elsewhere_ends_the_start()
     {
-        using var host = new HostBuilder().UseOrleans(silo =>
-        {
-            silo.UseClustering(new ClusterSettings());
-            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Parse("203.0.113.9"));
-        }).ConfigureLogging(logging => logging.ClearProviders()).Build();
+        using var host = NewSilo(
+            new(), silo => silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Parse("203.0.113.9")));
         var refused = await Assert.ThrowsAsync<SettingIsRefusedException>(() => host.StartAsync());
         Assert.Contains("203.0.113.9 is not private", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_list_of_silos_needs_to_know_where_it_lies()
+    [Theory]
+    [InlineData("postgres", "ConnectionStrings:Postgres")]
+    [InlineData("azure", "ConnectionStrings:Azure")]
+    public void A_list_of_silos_needs_to_know_where_it_lies(string kind, string name)
     {
-        var refused = Assert.Throws<SettingIsRefusedException>(
-            () => ClusterSettings.Read(Settings(("MessageCenter:Clustering", "postgres"))));
-        Assert.Contains("ConnectionStrings:Postgres", refused.Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<SettingIsRefusedException>(() => ClusterSettings.Read(Settings(("MessageCenter:Clustering", kind))));
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.Equal("there", ClusterSettings.Read(Settings(("MessageCenter:Clustering", kind), (name, "there"))).ConnectionString);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a;")]
+    public async Task A_list_that_cannot_be_read_ends_the_start_with_a_line(string connectionString)
+    {
+        var refused = await Assert.ThrowsAsync<SettingIsRefusedException>(async () =>
+        {
+            using var host = NewSilo(new() { Clustering = ClusteringKind.Azure, ConnectionString = connectionString });
+            await host.StartAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.StartsWith("The setting ConnectionStrings:Azure is refused", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public void Two_versions_of_a_grain_serve_each_other_by_a_rule_that_is_set_by_name()
+    {
+        using var host = NewSilo(new());
+        var versions = host.Services.GetRequiredService<IOptions<GrainVersioningOptions>>().Value;
+        Assert.Equal(
+            (nameof(BackwardCompatible), nameof(AllCompatibleVersions)),
+            (versions.DefaultCompatibilityStrategy, versions.DefaultVersionSelectorStrategy));
     }
 
     [Fact]
@@ -109,6 +137,12 @@ public sealed class ClusterSettingsTests
         var settings = StoreSettings.Read(Settings(("MessageCenter:Store", store), ($"ConnectionStrings:{name}", "there")));
         Assert.Equal((store, "there"), (settings.Kind.ToString().ToLowerInvariant(), settings.ConnectionString));
     }
+
+    private static IHost NewSilo(ClusterSettings settings, Action<ISiloBuilder>? more = null) => new HostBuilder().UseOrleans(silo =>
+    {
+        silo.UseClustering(settings);
+        more?.Invoke(silo);
+    }).ConfigureLogging(logging => logging.ClearProviders()).Build();
 
     private static IConfiguration Settings(params (string Name, string? Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build();

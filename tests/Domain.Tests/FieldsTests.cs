@@ -2,7 +2,7 @@ namespace MessageCenter.Domain.Tests;
 
 public sealed class FieldsTests
 {
-    [Theory]
+    [Theory, BadInput(61)]
     [InlineData("Vera", true)]
     [InlineData("Zoë Müller-Łukasz 李", true)]
     [InlineData("<b>Vera</b>", true)]
@@ -17,14 +17,14 @@ public sealed class FieldsTests
     [InlineData("Vera\u202egpj.exe", false)]
     public void A_name_is_one_visible_line(string? name, bool isName) => Assert.Equal(isName, Fields.IsName(name));
 
-    [Fact]
+    [Fact, BadInput(61)]
     public void A_name_has_a_bound()
     {
         Assert.True(Fields.IsName(new('a', Limits.NameLengthMax)));
         Assert.False(Fields.IsName(new('a', Limits.NameLengthMax + 1)));
     }
 
-    [Theory]
+    [Theory, BadInput(63)]
     [InlineData("vera@example.com", true)]
     [InlineData("vera.o'neil+shop@mail.example.co.uk", true)]
     [InlineData("a@b.de", true)]
@@ -48,7 +48,7 @@ public sealed class FieldsTests
     public void An_email_address_is_one_that_mail_can_be_sent_to(string? text, bool isValid) =>
         Assert.Equal(isValid, EmailAddress.IsValid(text));
 
-    [Theory]
+    [Theory, BadInput(63)]
     [InlineData(64, 10, true)]
     [InlineData(65, 10, false)]
     [InlineData(10, 63, true)]

@@ -33,7 +33,7 @@ public sealed class MessageTextTests
         { "Arabic and Hebrew", "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd", null },
     };
 
-    [Theory]
+    [Theory, BadInput(44, 45, 46, 47)]
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
     public void Text_is_refused_or_kept(string what, string text, string? reason)
     {
@@ -45,7 +45,7 @@ public sealed class MessageTextTests
         }
     }
 
-    [Theory]
+    [Theory, BadInput(46)]
     [InlineData("a\r\nb", "a\nb")]
     [InlineData("a\rb", "a\nb")]
     [InlineData("a\r\r\nb\r", "a\n\nb\n")]

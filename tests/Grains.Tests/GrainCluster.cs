@@ -57,6 +57,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IConversationStore Store => store!.Services.GetRequiredService<IConversationStore>();
 
+    public IOutboxStore Outbox => store!.Services.GetRequiredService<IOutboxStore>();
+
     public static async Task<GrainCluster> Start(int slotsMax = 3, short silos = 1, params string[] splitGrains)
     {
         var path = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;

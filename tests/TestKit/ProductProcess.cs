@@ -32,7 +32,7 @@ public sealed record ProductOptions
 /// The built product as a process of its own: what users run, what SIGKILL hits. Started with a data folder that outlives
 /// <see cref="Kill"/>, so that <see cref="Restart"/> finds everything again, on the same ports.
 /// </summary>
-public sealed partial class ProductProcess : IAsyncDisposable
+public sealed partial class ProductProcess : IRunningProduct
 {
     private const string Ready = "it prints its addresses and answers";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
@@ -50,10 +50,10 @@ public sealed partial class ProductProcess : IAsyncDisposable
         this.options = options;
     }
 
-    /// <summary>Where the dashboard, the hubs and the API are.</summary>
+    /// <inheritdoc/>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The demo shop, on its own origin where the program gave it one.</summary>
+    /// <inheritdoc/>
     public Uri DemoAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The data folder.</summary>

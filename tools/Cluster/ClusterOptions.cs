@@ -14,7 +14,8 @@ internal sealed record ClusterOptions
 
           --silos N              silos (default 3)
           --fronts N             web fronts (default 2)
-          --store KIND           postgres or azurite (default postgres); the silos find each other in PostgreSQL either way
+          --store KIND           postgres or azurite (default postgres)
+          --clustering KIND      where the silos find each other: postgres or azurite (default: where the store is)
           --postgres CONNECTION  a PostgreSQL that is there already (default: one of its own, in the data folder)
           --urls URL             the address to open (default http://127.0.0.1:5080)
           --demo-urls URL        where the demo shop listens on an origin of its own (default http://127.0.0.1:5081)
@@ -26,6 +27,10 @@ internal sealed record ClusterOptions
         """;
 
     private const int ProcessesMax = 16;
+    private const string OnPostgres = "postgres";
+    private const string OnAzure = "azure";
+
+    private readonly string? clustering;
 
     /// <summary>How many silos.</summary>
     public int Silos { get; init; } = 3;
@@ -33,8 +38,21 @@ internal sealed record ClusterOptions
     /// <summary>How many web fronts.</summary>
     public int Fronts { get; init; } = 2;
 
-    /// <summary>The store is Azurite's.</summary>
-    public bool IsOnAzurite { get; init; }
+    /// <summary>Where everything is kept, as the product's setting says it.</summary>
+    public string Store { get; init; } = OnPostgres;
+
+    /// <summary>Where the silos find each other, as the product's setting says it.</summary>
+    public string Clustering
+    {
+        get => clustering ?? Store;
+        init => clustering = value;
+    }
+
+    /// <summary>Something lies in PostgreSQL.</summary>
+    public bool NeedsPostgres => Store == OnPostgres || Clustering == OnPostgres;
+
+    /// <summary>Something lies in Azurite.</summary>
+    public bool NeedsAzurite => Store == OnAzure || Clustering == OnAzure;
 
     /// <summary>A PostgreSQL that runs already; null: one is started.</summary>
     public string? Postgres { get; init; }
@@ -67,7 +85,8 @@ internal sealed record ClusterOptions
                 "--help" or "-h" => options with { IsHelp = true },
                 "--silos" => options with { Silos = Count(name, Value()) },
                 "--fronts" => options with { Fronts = Count(name, Value()) },
-                "--store" => options with { IsOnAzurite = IsAzurite(name, Value()) },
+                "--store" => options with { Store = Place(name, Value()) },
+                "--clustering" => options with { Clustering = Place(name, Value()) },
                 "--postgres" => options with { Postgres = Value() },
                 "--urls" => options with { Urls = Address(name, Value()) },
                 "--demo-urls" => options with { DemoUrls = Address(name, Value()) },
@@ -79,7 +98,9 @@ internal sealed record ClusterOptions
             string Value() =>
                 inlineValue ?? (++at < args.Count ? args[at] : throw new StartRefusedException($"The option {name} needs a value."));
         }
-        return options;
+        return options.Postgres is null || options.NeedsPostgres
+            ? options
+            : throw new StartRefusedException("The option --postgres names a database in which nothing would lie.");
     }
 
     private static int Count(string name, string value) =>
@@ -87,10 +108,10 @@ internal sealed record ClusterOptions
             ? count
             : throw new StartRefusedException($"The option {name} needs a number from 1 to {ProcessesMax}.");
 
-    private static bool IsAzurite(string name, string value) => value switch
+    private static string Place(string name, string value) => value switch
     {
-        "postgres" => false,
-        "azurite" => true,
+        "postgres" => OnPostgres,
+        "azurite" => OnAzure,
         _ => throw new StartRefusedException($"The option {name} needs postgres or azurite."),
     };
 

@@ -8,12 +8,12 @@ internal sealed class ClusterStore : IAsyncDisposable
     private PostgresProcess? postgres;
     private AzuriteProcess? azurite;
 
-    private ClusterStore(string connectionString) => Postgres = connectionString;
+    private ClusterStore(string? given) => Postgres = given;
 
-    /// <summary>Membership, and the store unless <see cref="Azure"/> is there.</summary>
-    public string Postgres { get; private set; }
+    /// <summary>PostgreSQL, if something lies there.</summary>
+    public string? Postgres { get; private set; }
 
-    /// <summary>The store, if it is Azure Storage.</summary>
+    /// <summary>Azure Storage, if something lies there.</summary>
     public string? Azure => azurite?.ConnectionString;
 
     /// <summary>What was started.</summary>
@@ -39,15 +39,15 @@ internal sealed class ClusterStore : IAsyncDisposable
     /// <summary>Starts what is not given.</summary>
     public static async Task<ClusterStore> Start(ClusterOptions options, ClusterFolder folder, CancellationToken cancel)
     {
-        var store = new ClusterStore(options.Postgres ?? "");
+        var store = new ClusterStore(options.Postgres);
         try
         {
-            if (options.Postgres is null)
+            if (options.Postgres is null && options.NeedsPostgres)
             {
                 store.postgres = await PostgresProcess.Start(folder.PathOf("postgres"), folder.PathOf("postgres.log"), cancel);
                 store.Postgres = store.postgres.ConnectionString;
             }
-            if (options.IsOnAzurite)
+            if (options.NeedsAzurite)
             {
                 Directory.CreateDirectory(folder.PathOf("azurite"));
                 store.azurite = await AzuriteProcess.Start(folder.PathOf("azurite"), folder.PathOf("azurite.log"), cancel);

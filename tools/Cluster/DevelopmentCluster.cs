@@ -65,9 +65,12 @@ internal sealed class DevelopmentCluster : IAsyncDisposable
     private async Task Run(ClusterOptions options, CancellationToken cancel)
     {
         store = await ClusterStore.Start(options, folder, cancel);
-        var plan = new ClusterPlan(options.Silos, options.Fronts, folder.Path, store.Postgres)
+        var plan = new ClusterPlan(options.Silos, options.Fronts, folder.Path)
         {
+            Postgres = store.Postgres,
             Azure = store.Azure,
+            Store = options.Store,
+            Clustering = options.Clustering,
             FrontSettings = EntryAddress.FrontSettings(options.Urls),
         };
         processes = await RunningCluster.Start(plan, cancel);

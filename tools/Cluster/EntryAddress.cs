@@ -75,8 +75,10 @@ internal sealed class EntryAddress : IAsyncDisposable
         // Who is gone is said once, by who started it.
         builder.Logging.AddFilter("Yarp", LogLevel.None);
         builder.WebHost.UseUrls(options.Urls);
-        builder.Configuration["MessageCenter:Clustering"] = "postgres";
-        builder.Configuration["ConnectionStrings:Postgres"] = plan.Postgres;
+        foreach (var (name, value) in plan.SharedSettings())
+        {
+            builder.Configuration[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+        }
         builder.UseOrleansClient(client => client.UseClustering(ClusterSettings.Read(builder.Configuration)));
         // Founding an account needs what a front knows about sign-in.
         builder.AddWebFront(WebFrontSettings.Read(builder.Configuration));

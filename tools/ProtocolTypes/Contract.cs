@@ -25,7 +25,7 @@ internal static class Contract
     [
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
-            typeof(AsynchronousReason), typeof(RoutingRule), typeof(WidgetPosition),
+            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition),
         ]),
         ("timeline", [
             typeof(Author), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
@@ -33,8 +33,8 @@ internal static class Contract
         ]),
         ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot)]),
         ("views", [
-            typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(Macro),
-            typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
+            typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
+            typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
             typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ConversationBeat),
@@ -42,7 +42,7 @@ internal static class Contract
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
             typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(AssignConversation),
-            typeof(EndConversation), typeof(SetStatus), typeof(RateConversation), typeof(WatchConversation),
+            typeof(EndConversation), typeof(SetStatus), typeof(RunCommand), typeof(RateConversation), typeof(WatchConversation),
             typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead), typeof(MarkDelivered), typeof(Typing),
             typeof(SetAvailability), typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
         ]),

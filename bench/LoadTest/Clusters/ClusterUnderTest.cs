@@ -57,8 +57,9 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     {
         Wall = shape.HasWall ? await SiloWall.Prepare(cancel) : null;
         cluster = await RunningCluster.Start(
-            new ClusterPlan(shape.Silos, shape.Fronts, folder.Path, Store.ConnectionString)
+            new ClusterPlan(shape.Silos, shape.Fronts, folder.Path)
             {
+                Postgres = Store.ConnectionString,
                 PresenceGraceSeconds = shape.GraceSeconds,
                 SiloUsers = shape.HasWall ? new Dictionary<int, UnixUser> { [SiloBehindWall] = SiloWall.User } : [],
                 FrontSettings = new Dictionary<string, string>

@@ -1,22 +1,11 @@
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace MessageCenter.Clustering.Membership;
 
-/// <summary>Makes the tables of the list of silos before the runtime looks into it.</summary>
-internal sealed class MembershipStartup(string connectionString) : IHostedLifecycleService
+/// <summary>Makes the tables of the list of silos before the runtime looks into it, or says why it cannot.</summary>
+internal sealed class MembershipStartup(Func<CancellationToken, Task> make) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await MembershipSchema.Apply(connectionString, cancellationToken);
-        }
-        catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
-        {
-            throw new SettingIsRefusedException("ConnectionStrings:Postgres", $"the list of silos cannot be read there ({problem.Message})", problem);
-        }
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => make(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -98,16 +98,21 @@ public static class AccountDecider
             return Rejection.ListIsFull;
         }
         if (!Fields.IsName(setUp.Name) || setUp.Groups.Any(group => !Fields.IsName(group.Name))
-            || setUp.Topics.Any(topic => !Fields.IsName(topic.Name)) || setUp.Macros.Any(macro => !Fields.IsName(macro.Name)))
+            || setUp.Topics.Any(topic => !Fields.IsName(topic.Name)))
         {
             return Rejection.NameIsInvalid;
         }
-        if (setUp.Macros.Select(macro => MessageText.Check(macro.Text, out _)).FirstOrDefault(refusal => refusal is not null) is { } bad)
-        {
-            return bad;
-        }
-        return setUp.Operators.Select(Check).Concat(setUp.Widgets.Select(Check)).FirstOrDefault(refusal => refusal is not null);
+        return setUp.Macros.Select(macro => Check(macro, setUp.Groups)).Concat(setUp.Operators.Select(Check))
+            .Concat(setUp.Widgets.Select(Check)).FirstOrDefault(refusal => refusal is not null);
     }
+
+    private static Rejection? Check(Macro macro, ImmutableArray<OperatorGroup> groups) =>
+        !Fields.IsName(macro.Name) || !macro.Name.All(unit => char.IsLetterOrDigit(unit) || unit is '-' or '_') ? Rejection.NameIsInvalid
+        : macro.Variants.Count > Limits.MacroVariantsMax ? Rejection.ListIsFull
+        : macro.Variants.Any(variant => !Locales.IsValid(variant.Language)) ? Rejection.LocaleIsInvalid
+        : macro.Groups.Any(id => groups.All(group => group.GroupId != id)) ? Rejection.GroupNotFound
+        : macro.Variants.Select(variant => variant.Text).Prepend(macro.Text).Select(text => MessageText.Check(text, out _))
+            .FirstOrDefault(refusal => refusal is not null);
 
     private static Rejection? Check(AccountOperator one) =>
         !Fields.IsName(one.Name) ? Rejection.NameIsInvalid

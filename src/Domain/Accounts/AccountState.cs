@@ -22,9 +22,26 @@ public sealed record OperatorGroup(OperatorGroupId GroupId, string Name);
 [GenerateSerializer, Immutable, Alias("Topic")]
 public sealed record Topic(TopicId TopicId, string Name);
 
-/// <summary>A prepared text, sent with "!name".</summary>
+/// <summary>A macro's text in another language.</summary>
+[GenerateSerializer, Immutable, Alias("MacroText")]
+public sealed record MacroText(string Language, string Text);
+
+/// <summary>
+/// A prepared text, sent with "!name". It may hold places such as {contact.name}, and lines with typed commands; both are
+/// read where the operator writes, so that she sees what will go out.
+/// </summary>
+/// <param name="MacroId">Its id.</param>
+/// <param name="Name">What is typed after the "!": letters, digits, hyphens and underscores.</param>
+/// <param name="Text">What is written where no variant speaks the conversation's language.</param>
+/// <param name="Groups">The groups whose conversations it is for; empty: all.</param>
+/// <param name="Variants">The text in other languages.</param>
 [GenerateSerializer, Immutable, Alias("Macro")]
-public sealed record Macro(MacroId MacroId, string Name, string Text);
+public sealed record Macro(
+    MacroId MacroId,
+    string Name,
+    string Text,
+    EquatableArray<OperatorGroupId> Groups = default,
+    EquatableArray<MacroText> Variants = default);
 
 /// <summary>The widget's own words in one language.</summary>
 [GenerateSerializer, Immutable, Alias("WidgetText")]

@@ -91,6 +91,39 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
     public sealed record RenameContact(Author By, CommandId? Id, DateTimeOffset At, string? Name)
         : ConversationCommand(By, Id, At);
 
+    /// <summary>An operator has set what is known of the contact, whose own grain has taken it.</summary>
+    /// <param name="By">The operator.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Field">Which of the contact's fields.</param>
+    /// <param name="Value">What it is now; null: not known.</param>
+    /// <param name="Previous">What it was before.</param>
+    [GenerateSerializer, Immutable, Alias("RecordContactInfoCommand")]
+    public sealed record RecordContactInfo(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        ContactField Field,
+        string? Value,
+        string? Previous) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator says in which language the conversation is held.</summary>
+    [GenerateSerializer, Immutable, Alias("SetLocaleCommand")]
+    public sealed record SetLocale(Author By, CommandId? Id, DateTimeOffset At, string Locale) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator gives the conversation a topic of the account, or takes it away where it is there.</summary>
+    [GenerateSerializer, Immutable, Alias("ToggleTopicCommand")]
+    public sealed record ToggleTopic(Author By, CommandId? Id, DateTimeOffset At, TopicId TopicId) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator wants the transcript mailed: to the contact once it has ended, to another address at any time.</summary>
+    [GenerateSerializer, Immutable, Alias("QueueTranscriptCommand")]
+    public sealed record QueueTranscript(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        string? Recipient,
+        bool IsForItsContact) : ConversationCommand(By, Id, At);
+
     /// <summary>One side has received and read up to these seqs. Lower than before: no change.</summary>
     [GenerateSerializer, Immutable, Alias("AdvanceReceiptsCommand")]
     public sealed record AdvanceReceipts(Author By, CommandId? Id, DateTimeOffset At, long Delivered, long Read)

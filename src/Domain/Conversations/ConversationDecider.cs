@@ -1,4 +1,5 @@
 using System.Globalization;
+using MessageCenter.Domain.Routing;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
 using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Conversations.ConversationEvent>;
@@ -43,6 +44,7 @@ public static class ConversationDecider
             ChangeContactPresence presence => Presence(state, presence),
             RenameContact rename => Rename(state, rename),
             AdvanceReceipts receipts => Advance(state, receipts),
+            RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript => ConversationHandling.Decide(state, command),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -61,6 +63,10 @@ public static class ConversationDecider
             CultureInfo.InvariantCulture,
             $"rate:{rate.Stars}:{(string.IsNullOrWhiteSpace(rate.Words) ? null : Clean(rate.Words))}"),
         SetStatus set => "status:" + set.Status,
+        RecordContactInfo info => $"contactInfo:{info.Field}:{info.Value}",
+        SetLocale set => "locale:" + set.Locale,
+        ToggleTopic toggle => "topic:" + toggle.TopicId,
+        QueueTranscript queue => queue.IsForItsContact ? "transcript" : "transcript:" + queue.Recipient,
         _ => "",
     };
 
@@ -155,7 +161,9 @@ public static class ConversationDecider
 
     private static Decided Route(ConversationState state, RouteConversation command)
     {
-        if (!state.Waits || (state.Assignee is { } owner && owner.OperatorId != command.Operator.OperatorId))
+        // Chosen as its owner: she is so no longer when it was ended and begins anew, for all operators of the group.
+        var mustOwn = state.Assignee is not null || command.Decision.Rule == RoutingRule.AssignedOperator;
+        if (!state.Waits || (mustOwn && state.Assignee?.OperatorId != command.Operator.OperatorId))
         {
             return Decided.Reject(Rejection.ConversationDoesNotWait);
         }

@@ -18,6 +18,11 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(ConversationEnded), "conversationEnded")]
 [JsonDerivedType(typeof(ConversationReopened), "conversationReopened")]
 [JsonDerivedType(typeof(ConversationRated), "conversationRated")]
+[JsonDerivedType(typeof(ContactInfoRecorded), "contactInfoRecorded")]
+[JsonDerivedType(typeof(LocaleChanged), "localeChanged")]
+[JsonDerivedType(typeof(TopicAdded), "topicAdded")]
+[JsonDerivedType(typeof(TopicRemoved), "topicRemoved")]
+[JsonDerivedType(typeof(TranscriptQueued), "transcriptQueued")]
 [GenerateSerializer, Immutable, Alias("ConversationEvent")]
 public abstract record ConversationEvent
 {
@@ -101,6 +106,57 @@ public abstract record ConversationEvent
     /// <summary>The contact's 1 to 5 stars and words.</summary>
     [GenerateSerializer, Immutable, Alias("ConversationRated")]
     public sealed record ConversationRated(int Stars, string? Words) : ConversationEvent;
+
+    /// <summary>An operator set what is known of the contact. Null: not known.</summary>
+    /// <param name="Field">Which of the contact's fields.</param>
+    /// <param name="Value">What it is now.</param>
+    /// <param name="Previous">What it was before.</param>
+    [GenerateSerializer, Immutable, Alias("ContactInfoRecorded")]
+    public sealed record ContactInfoRecorded(ContactField Field, string? Value, string? Previous) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The conversation is held in this language from now on.</summary>
+    [GenerateSerializer, Immutable, Alias("LocaleChanged")]
+    public sealed record LocaleChanged(string Locale, string PreviousLocale) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The conversation has this topic now.</summary>
+    [GenerateSerializer, Immutable, Alias("TopicAdded")]
+    public sealed record TopicAdded(TopicId TopicId) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The conversation has this topic no more.</summary>
+    [GenerateSerializer, Immutable, Alias("TopicRemoved")]
+    public sealed record TopicRemoved(TopicId TopicId) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The transcript will be mailed to this address.</summary>
+    /// <param name="Recipient">One e-mail address.</param>
+    /// <param name="Locale">The language in which the mail is written.</param>
+    /// <param name="IsForItsContact">It is the contact's own address.</param>
+    [GenerateSerializer, Immutable, Alias("TranscriptQueued")]
+    public sealed record TranscriptQueued(string Recipient, string Locale, bool IsForItsContact) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
 
     /// <summary>Row only: a widget connection of the contact came, or the last one left for longer than the grace time.</summary>
     /// <param name="IsPresent">She is there.</param>

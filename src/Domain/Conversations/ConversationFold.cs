@@ -84,6 +84,11 @@ public static class ConversationFold
                 Rating = null,
             },
             ConversationRated rated => state with { Rating = new(rated.Stars, rated.Words) },
+            ContactInfoRecorded info => info.Field == ContactField.Name ? state with { ContactName = info.Value } : state,
+            LocaleChanged changed => state with { Locale = changed.Locale },
+            TopicAdded added => state with { Topics = new(state.Topics.Items.Add(added.TopicId)) },
+            TopicRemoved removed => state with { Topics = new(state.Topics.Items.Remove(removed.TopicId)) },
+            TranscriptQueued => state,
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is no entry of a timeline."),
         };
         return next with
@@ -134,6 +139,11 @@ public static class ConversationFold
         ConversationEnded => "end",
         ConversationRated rated => FormattableString.Invariant($"rate:{rated.Stars}:{rated.Words}"),
         StatusChanged changed => "status:" + changed.Status,
+        ContactInfoRecorded info => $"contactInfo:{info.Field}:{info.Value}",
+        LocaleChanged changed => "locale:" + changed.Locale,
+        TopicAdded added => "topic:" + added.TopicId,
+        TopicRemoved removed => "topic:" + removed.TopicId,
+        TranscriptQueued queued => queued.IsForItsContact ? "transcript" : "transcript:" + queued.Recipient,
         _ => "",
     };
 

@@ -41,3 +41,13 @@ public enum AsynchronousReason
     /// <summary>No real message for the account's number of minutes.</summary>
     NoMessages,
 }
+
+/// <summary>What of a contact an operator can set while she writes.</summary>
+public enum ContactField
+{
+    /// <summary>Her name.</summary>
+    Name,
+
+    /// <summary>Her e-mail address.</summary>
+    Email,
+}

@@ -41,6 +41,13 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("SetStatus")]
     Task<Answer> SetStatus(Reader by, string operatorName, CommandId id, ConversationStatus status);
 
+    /// <summary>
+    /// An operator's typed command (<see cref="TypedCommands"/>): "$name Anna". Answered with the entry that only operators
+    /// see, or done where nothing changes. Refused: no such command, a wrong value, and what the command itself refuses.
+    /// </summary>
+    [Alias("RunCommand")]
+    Task<Answer> RunCommand(Reader by, string operatorName, CommandId id, string text);
+
     /// <summary>Subscribes a front (lease, renewed by calling again) and returns head and entries after <paramref name="after"/>
     /// (null: the newest page).</summary>
     [Alias("WatchConversation")]

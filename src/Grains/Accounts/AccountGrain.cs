@@ -14,6 +14,8 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
 {
     private const int NumbersReserved = 100;
 
+    private readonly GrainTimings timings;
+    private readonly TimeProvider clock;
     private readonly ILogger<AccountGrain> log;
     private readonly AccountId account;
     private readonly GrainDocument<AccountState> document;
@@ -21,13 +23,14 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
     private AccountState state = AccountState.Nothing;
     private AccountView? view;
     private Dictionary<OperatorId, AccountOperator> operators = [];
+    private TimeSpan readAt;
     private long nextNumber;
     private long reservedUpTo;
 
-    public AccountGrain(IDocumentStore documents, ILogger<AccountGrain> log)
+    public AccountGrain(IDocumentStore documents, GrainTimings timings, TimeProvider clock, ILogger<AccountGrain> log)
         : base(log)
     {
-        this.log = log;
+        (this.timings, this.clock, this.log) = (timings, clock, log);
         account = new(Guid.ParseExact(this.GetPrimaryKeyString(), "N"));
         document = new(documents, DocumentKinds.Account, this.GetPrimaryKeyString(), DocumentJson.Default.AccountState);
         numbers = new(documents, DocumentKinds.ContactNumbers, this.GetPrimaryKeyString(), DocumentJson.Default.NumberBlock);
@@ -36,7 +39,7 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        Hold(await document.Read(cancellationToken) ?? AccountState.Nothing);
+        await ReadDocument(cancellationToken);
         reservedUpTo = (await numbers.Read(cancellationToken))?.GivenUpTo ?? 0;
         nextNumber = reservedUpTo + 1;
     }
@@ -51,17 +54,32 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         setup.Macros.Items));
 
     /// <inheritdoc/>
-    public Task<AccountView?> ReadAccount() => Task.FromResult(view);
+    public async Task<AccountView?> ReadAccount()
+    {
+        await ReadAgain();
+        return view;
+    }
 
     /// <inheritdoc/>
-    public Task<AccountOperator?> ReadOperator(OperatorId id) => Task.FromResult(operators.GetValueOrDefault(id));
+    public async Task<AccountOperator?> ReadOperator(OperatorId id)
+    {
+        await ReadAgain();
+        return operators.GetValueOrDefault(id);
+    }
 
     /// <inheritdoc/>
-    public Task<int> ReadIdleMinutes() => Task.FromResult(state.IdleMinutes);
+    public async Task<int> ReadIdleMinutes()
+    {
+        await ReadAgain();
+        return state.IdleMinutes;
+    }
 
     /// <inheritdoc/>
-    public Task<Widget?> ReadWidget(WidgetId widget) =>
-        Task.FromResult(state.Widgets.FirstOrDefault(one => one.WidgetId == widget && one.IsEnabled));
+    public async Task<Widget?> ReadWidget(WidgetId widget)
+    {
+        await ReadAgain();
+        return state.Widgets.FirstOrDefault(one => one.WidgetId == widget && one.IsEnabled);
+    }
 
     /// <inheritdoc/>
     public async Task<Answer> ChangeOperator(AccountOperator changed)
@@ -87,6 +105,29 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
             reservedUpTo = nextNumber + NumbersReserved - 1;
         }
         return nextNumber++;
+    }
+
+    private async Task ReadDocument(CancellationToken cancel)
+    {
+        Hold(await document.Read(cancel) ?? AccountState.Nothing);
+        readAt = clock.Steady();
+    }
+
+    /// <summary>Another activation may have written: what is told is never old for long. Without the store it stays as it was.</summary>
+    private async Task ReadAgain()
+    {
+        if (clock.Steady() - readAt < timings.ReconcileEvery)
+        {
+            return;
+        }
+        try
+        {
+            await ReadDocument(CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+        }
     }
 
     private async Task<Answer> Run(AccountCommand command)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MessageCenter.Domain;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Runtime;
 
 namespace MessageCenter.Grains.Accounts;
 
@@ -10,12 +11,12 @@ public sealed class AccountSettings(IGrainFactory grains, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<AccountId, (DateTimeOffset ReadAt, TimeSpan IdleAfter)> known = new();
+    private readonly ConcurrentDictionary<AccountId, (TimeSpan ReadAt, TimeSpan IdleAfter)> known = new();
 
     /// <summary>After so long without a message a conversation is not live.</summary>
     public async ValueTask<TimeSpan> IdleAfter(AccountId account)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         if (known.TryGetValue(account, out var settings) && now - settings.ReadAt < Fresh)
         {
             return settings.IdleAfter;

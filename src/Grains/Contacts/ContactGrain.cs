@@ -37,7 +37,8 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     private readonly HashSet<ConversationId> unheard = [];
     private ContactState state = ContactState.Nothing;
     private long documentVersion;
-    private DateTimeOffset beatAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private IDisposable? ticking;
     private bool isVisiting;
     private long version;
@@ -55,7 +56,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         me = GrainKeys.IdOf<ContactId>(this.GetPrimaryKeyString());
         subscribers = new(clock);
         presence = new(clock);
-        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        version = FeedVersions.Begin(clock);
     }
 
     /// <inheritdoc/>
@@ -67,7 +68,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             return;
         }
         await ReadConversations(cancellationToken);
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+        (beatAt, reconcileAt) = (clock.Steady() + FeedLease.BeatEvery, clock.Steady() + timings.ReconcileEvery);
         if (conversations.Values.Any(view => view.ContactIsPresent))
         {
             KeepTicking();
@@ -210,12 +211,23 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         var filter = new ConversationFilter { ContactId = me, Limit = Limits.MessengerConversationsMax };
         foreach (var row in (await store.Query(account, filter, cancel)).Rows)
         {
-            if (!conversations.TryGetValue(row.ConversationId, out var known) || known.LastSeq <= row.State.LastSeqForContact)
+            if (conversations.TryGetValue(row.ConversationId, out var known) && known.LastSeq > row.State.LastSeqForContact)
             {
-                conversations[row.ConversationId] = ConversationView.From(row.ConversationId, row.State, AuthorKind.Contact);
+                continue;
+            }
+            var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Contact);
+            conversations[row.ConversationId] = view;
+            if (known is null || IsElse(known, view))
+            {
+                Publish(view);
             }
         }
     }
+
+    /// <summary>More than messages has changed: that goes through here, and its telling was lost.</summary>
+    private static bool IsElse(ConversationView known, ConversationView row) =>
+        known.Status != row.Status || known.Mode != row.Mode || known.Assignee != row.Assignee
+        || known.ContactIsPresent != row.ContactIsPresent;
 
     private async Task<bool> Write(ContactState next)
     {
@@ -284,18 +296,22 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     private void KeepTicking() =>
-        ticking ??= this.RegisterGrainTimer(_ => Tick(), new GrainTimerCreationOptions(timings.Tick, timings.Tick));
+        ticking ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick));
 
-    private Task Tick()
+    private async Task Tick(CancellationToken cancel)
     {
         var isPresent = IsPresent();
         subscribers.Expire();
-        if (subscribers.Any && clock.GetUtcNow() >= beatAt)
+        if (subscribers.Any && clock.Steady() >= beatAt)
         {
-            beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
+            beatAt = clock.Steady() + FeedLease.BeatEvery;
             subscribers.Push(new FeedPush.MessengerBeat(account, me, version));
         }
         isVisiting = isVisiting && isPresent;
+        if (subscribers.Any && clock.Steady() >= reconcileAt)
+        {
+            await Reconcile(cancel);
+        }
         TellConversations();
         if (presence.IsGone(timings.PresenceGrace) && !subscribers.Any
             && conversations.Values.All(view => view.Status == ConversationStatus.Ended
@@ -304,7 +320,22 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             ticking?.Dispose();
             ticking = null;
         }
-        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Conversations may have told in vain, and another activation may have written: both are read again while somebody
+    /// looks, so that nothing that is shown is old for long.
+    /// </summary>
+    private async Task Reconcile(CancellationToken cancel)
+    {
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
+        var before = state;
+        await ReadDocument(cancel);
+        if (state != before)
+        {
+            Publish(null);
+        }
+        await ReadConversations(cancel);
     }
 
     private ContactView View() => new(

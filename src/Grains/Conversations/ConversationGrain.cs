@@ -4,11 +4,8 @@ using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Accounts;
 using MessageCenter.Grains.Feeds;
 using MessageCenter.Grains.Interfaces;
-using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Feeds;
-using MessageCenter.Grains.Interfaces.Operators;
-using MessageCenter.Grains.Interfaces.Routing;
 using MessageCenter.Grains.Runtime;
 using MessageCenter.Grains.Stores;
 using Microsoft.Extensions.Logging;
@@ -18,10 +15,10 @@ namespace MessageCenter.Grains.Conversations;
 
 /// <summary>
 /// The shell of one conversation: turns calls into commands, runs them through the pipeline, answers, publishes to the
-/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store and for no other
-/// conversation, contact, operator or router: whoever waits for it can never be waited for.
+/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store, with a typed command
+/// for its contact, and for no other conversation, operator or router: whoever waits for it can never be waited for.
 /// </summary>
-internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
+internal sealed partial class ConversationGrain : RepairingGrain, IConversationGrain
 {
     private readonly IConversationStore store;
     private readonly AccountSettings settings;
@@ -35,8 +32,9 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     private readonly ConversationId conversation;
     private readonly ConversationPipeline pipeline;
     private IDisposable? ticking;
-    private DateTimeOffset beatAt;
-    private DateTimeOffset behindSince;
+    private TimeSpan beatAt;
+    private TimeSpan lookAt;
+    private TimeSpan behindSince;
     private DateTimeOffset? toldWaitingSince;
 
     public ConversationGrain(
@@ -58,17 +56,17 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
 
     private ConversationState State => pipeline.State;
 
+    private bool IsOngoing => State.Exists && State.Status != ConversationStatus.Ended;
+
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await pipeline.Load(cancellationToken);
         live.Set(State.Mode == ConversationMode.Live ? 1 : 0);
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
-        if (State.Exists && State.Status != ConversationStatus.Ended)
+        (beatAt, lookAt) = (clock.Steady() + FeedLease.BeatEvery, clock.Steady() + timings.ReconcileEvery);
+        if (IsOngoing)
         {
-            // The row may say what is no longer so: those who know are asked by telling them what it says.
-            TellContact();
-            TellOperator(State.Assignee?.OperatorId);
+            AskThoseWhoKnow();
             KeepTicking();
         }
     }
@@ -152,7 +150,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         var outcome = pipeline.RunInMemory(new AdvanceReceipts(AuthorOf(by, null), null, Now(), delivered, read));
         if (outcome.HasChanged)
         {
-            behindSince = behindSince == default ? clock.GetUtcNow() : behindSince;
+            behindSince = behindSince == default ? clock.Steady() : behindSince;
             subscribers.Push(new FeedPush.ReceiptsAdvanced(account, conversation, State.Receipts));
             KeepTicking();
         }
@@ -162,7 +160,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     /// <inheritdoc/>
     public Task Typing(Reader by, string? operatorName)
     {
-        if (Admits(by) && State.Status != ConversationStatus.Ended
+        if (Admits(by) && IsOngoing
             && (by.Kind == AuthorKind.Contact || State.Assignee?.OperatorId == by.OperatorId))
         {
             subscribers.Push(new FeedPush.TypingShown(account, conversation, AuthorOf(by, operatorName)));
@@ -230,6 +228,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         metrics.Answered(clock.GetElapsedTime(arrived));
         if (outcome.HasChanged)
         {
+            lookAt = clock.Steady() + timings.ReconcileEvery;
             Count(outcome);
             Publish(outcome);
             React(outcome);
@@ -252,12 +251,9 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     private void Count(Outcome outcome)
     {
         live.Set(State.Mode == ConversationMode.Live ? 1 : 0);
-        foreach (var entry in outcome.Entries)
+        foreach (var posted in outcome.Entries.Items.Where(entry => entry.Event is ConversationEvent.MessagePosted))
         {
-            if (entry.Event is ConversationEvent.MessagePosted)
-            {
-                metrics.Posted(entry.Author.Kind == AuthorKind.Contact ? "contact" : "operator");
-            }
+            metrics.Posted(posted.Author.Kind == AuthorKind.Contact ? "contact" : "operator");
         }
     }
 
@@ -297,51 +293,14 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
                     throw new InvalidOperationException($"Nothing carries out {effect.GetType().Name}.");
             }
         }
-        if (State.Mode == ConversationMode.Live || (State.Waits && State.WaitingSince != toldWaitingSince))
+        if ((IsOngoing && State.ContactIsPresent) || (State.Waits && State.WaitingSince != toldWaitingSince))
         {
             KeepTicking();
         }
     }
 
-    private void TellOperator(OperatorId? operatorId)
-    {
-        if (operatorId is { } id)
-        {
-            var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, id));
-            Tell(operatorGrain.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Operator)), "A conversation's change");
-        }
-    }
-
-    private void TellRouter()
-    {
-        if (State.Exists)
-        {
-            toldWaitingSince = State.WaitingSince;
-            var report = new ConversationReport(
-                ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
-            Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).ConversationReported(report), "A conversation's report");
-        }
-    }
-
-    private void TellContact()
-    {
-        if (State.Exists)
-        {
-            var contact = GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
-            Tell(contact.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Contact)), "A conversation's change");
-        }
-    }
-
-    private async Task<TimelinePage> ReadPage(Reader by, TimelineRange range)
-    {
-        var entries = await store.ReadTimeline(account, conversation, range, CancellationToken.None);
-        var isFull = entries.Length == range.Limit;
-        var (after, upTo) = range.After is { } from
-            ? (from, isFull ? entries[^1].Seq : Math.Max(Math.Max(from, State.LastSeq), entries.IsEmpty ? 0 : entries[^1].Seq))
-            : (isFull ? entries[0].Seq - 1 : 0, entries.IsEmpty ? 0 : entries[^1].Seq);
-        var visible = by.Kind == AuthorKind.Contact ? TimelineViews.ForContact(entries) : entries;
-        return new(conversation, after, upTo, new(visible), !isFull || (range.After is null && after == 0));
-    }
+    private async Task<TimelinePage> ReadPage(Reader by, TimelineRange range) => TimelinePages.From(
+        conversation, by, range, await store.ReadTimeline(account, conversation, range, CancellationToken.None), State.LastSeq);
 
     private void KeepTicking() =>
         ticking ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick) { Interleave = false });
@@ -349,7 +308,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
     /// <summary>Beats, forgets fronts that are gone, stores receipts, and ends liveness that nobody uses.</summary>
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         if (subscribers.Any && now >= beatAt)
         {
@@ -357,12 +316,16 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
             await Attempt(pipeline.Compare(cancel));
             Beat();
         }
+        if (now >= lookAt)
+        {
+            await LookAgain(now, cancel);
+        }
         if (pipeline.IsBehind && now - behindSince >= timings.ReceiptsStoredAfter)
         {
             behindSince = default;
             await Attempt(pipeline.CatchUp(cancel));
         }
-        if (State.Mode == ConversationMode.Live && now - State.LastMessageAt >= await settings.IdleAfter(account))
+        if (State.Mode == ConversationMode.Live && clock.GetUtcNow() - State.LastMessageAt >= await settings.IdleAfter(account))
         {
             await Run(new TurnAsynchronous(Author.System, null, Now(), null, AsynchronousReason.NoMessages));
         }
@@ -370,7 +333,7 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
         {
             TellRouter();
         }
-        if (!subscribers.Any && !pipeline.IsBehind && State.Mode != ConversationMode.Live)
+        if (!subscribers.Any && !pipeline.IsBehind && !(IsOngoing && State.ContactIsPresent))
         {
             ticking?.Dispose();
             ticking = null;
@@ -380,6 +343,24 @@ internal sealed class ConversationGrain : RepairingGrain, IConversationGrain
 
     private void Beat() => subscribers.Push(
         new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+
+    /// <summary>
+    /// Another activation may have written beside this one, and whoever should say that she left may be gone, or may have
+    /// said so in vain.
+    /// </summary>
+    private async Task LookAgain(TimeSpan now, CancellationToken cancel)
+    {
+        lookAt = now + timings.ReconcileEvery;
+        if (!subscribers.Any)
+        {
+            // Where somebody watches, each beat compares.
+            await Attempt(pipeline.Compare(cancel));
+        }
+        if (IsOngoing && State.ContactIsPresent)
+        {
+            AskThoseWhoKnow();
+        }
+    }
 
     /// <summary>The one place that says who may come near: her contact, and operators of the account.</summary>
     private bool Admits(Reader by) =>

@@ -67,6 +67,12 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
         return Outcome.Unchanged(State, Answer.Rejected(Rejection.StoreIsUnavailable));
     }
 
+    /// <summary>What the command was answered when it was decided; null: it never was.</summary>
+    public async Task<Answer?> Recall(ConversationCommand command, CancellationToken cancel) =>
+        command.Id is { } id && await store.FindCommand(account, conversation, command.By, id, cancel) is { } entry
+            ? AnswerOf(command, entry)
+            : null;
+
     /// <summary>
     /// Decides a command whose loss costs nothing that a client does not repeat (receipts): memory first, store soon.
     /// </summary>
@@ -127,7 +133,8 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
         SlotGuard? slots,
         CancellationToken cancel)
     {
-        var append = new ConversationAppend(account, conversation, version, after, entries, slots, []);
+        var outbox = ConversationOutbox.Of(conversation, entries);
+        var append = new ConversationAppend(account, conversation, version, after, entries, slots, outbox);
         switch (await store.Append(append, cancel))
         {
             case AppendResult.Appended appended:
@@ -174,9 +181,7 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     private async Task<Outcome> AnswerDuplicate(
         ConversationCommand command, ConversationState before, TimelineEntry entry, CancellationToken cancel)
     {
-        var answer = ConversationFold.ContentOf(entry) == ConversationDecider.ContentOf(command)
-            ? Answer.Stored(entry.Seq, entry.At)
-            : Answer.Rejected(Rejection.CommandIdIsReused);
+        var answer = AnswerOf(command, entry);
         if (entry.Seq > before.LastSeq)
         {
             // Another activation stored it: what this one holds is old.
@@ -185,4 +190,9 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
         }
         return Outcome.Unchanged(State, answer);
     }
+
+    private static Answer AnswerOf(ConversationCommand command, TimelineEntry entry) =>
+        ConversationFold.ContentOf(entry) == ConversationDecider.ContentOf(command)
+            ? Answer.Stored(entry.Seq, entry.At)
+            : Answer.Rejected(Rejection.CommandIdIsReused);
 }

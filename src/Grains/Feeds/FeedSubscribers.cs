@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Interfaces.Feeds;
+using MessageCenter.Grains.Runtime;
 
 namespace MessageCenter.Grains.Feeds;
 
@@ -8,13 +9,13 @@ namespace MessageCenter.Grains.Feeds;
 /// </summary>
 internal sealed class FeedSubscribers(TimeProvider clock)
 {
-    private readonly Dictionary<IFeedObserver, DateTimeOffset> fronts = [];
+    private readonly Dictionary<IFeedObserver, TimeSpan> fronts = [];
 
     /// <summary>Somebody listens.</summary>
     public bool Any => fronts.Count > 0;
 
     /// <summary>Begins or renews a lease.</summary>
-    public void Subscribe(IFeedObserver front) => fronts[front] = clock.GetUtcNow() + FeedLease.ExpiresAfter;
+    public void Subscribe(IFeedObserver front) => fronts[front] = clock.Steady() + FeedLease.ExpiresAfter;
 
     /// <summary>Renews a lease; false when there is none.</summary>
     public bool Renew(IFeedObserver front)
@@ -33,7 +34,7 @@ internal sealed class FeedSubscribers(TimeProvider clock)
     /// <summary>Drops fronts whose lease is over; true when one was dropped.</summary>
     public bool Expire()
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         var gone = fronts.Where(front => front.Value <= now).Select(front => front.Key).ToArray();
         foreach (var front in gone)
         {

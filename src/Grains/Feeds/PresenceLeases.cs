@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Interfaces.Feeds;
+using MessageCenter.Grains.Runtime;
 
 namespace MessageCenter.Grains.Feeds;
 
@@ -8,9 +9,9 @@ namespace MessageCenter.Grains.Feeds;
 /// </summary>
 internal sealed class PresenceLeases(TimeProvider clock)
 {
-    private readonly Dictionary<IFeedObserver, (int Connections, DateTimeOffset ExpiresAt)> fronts = [];
+    private readonly Dictionary<IFeedObserver, (int Connections, TimeSpan ExpiresAt)> fronts = [];
 
-    private DateTimeOffset lastConnectedAt = clock.GetUtcNow();
+    private TimeSpan lastConnectedAt = clock.Steady();
 
     /// <summary>A connection has been there in the life of this object: the grace time is hers, not the restart's.</summary>
     private bool hasConnected;
@@ -20,7 +21,7 @@ internal sealed class PresenceLeases(TimeProvider clock)
     {
         get
         {
-            var now = clock.GetUtcNow();
+            var now = clock.Steady();
             return fronts.Values.Where(front => front.ExpiresAt > now).Sum(front => front.Connections);
         }
     }
@@ -31,7 +32,7 @@ internal sealed class PresenceLeases(TimeProvider clock)
         NoteTime();
         if (connections > 0)
         {
-            fronts[front] = (connections, clock.GetUtcNow() + FeedLease.ExpiresAfter);
+            fronts[front] = (connections, clock.Steady() + FeedLease.ExpiresAfter);
         }
         else
         {
@@ -44,7 +45,7 @@ internal sealed class PresenceLeases(TimeProvider clock)
     public bool IsPresent(TimeSpan grace)
     {
         NoteTime();
-        return Connections > 0 || (hasConnected && clock.GetUtcNow() - lastConnectedAt < grace);
+        return Connections > 0 || (hasConnected && clock.Steady() - lastConnectedAt < grace);
     }
 
     /// <summary>
@@ -54,7 +55,7 @@ internal sealed class PresenceLeases(TimeProvider clock)
     public bool IsGone(TimeSpan grace)
     {
         NoteTime();
-        return Connections == 0 && clock.GetUtcNow() - lastConnectedAt >= grace;
+        return Connections == 0 && clock.Steady() - lastConnectedAt >= grace;
     }
 
     private void NoteTime()
@@ -62,7 +63,7 @@ internal sealed class PresenceLeases(TimeProvider clock)
         if (Connections > 0)
         {
             hasConnected = true;
-            lastConnectedAt = clock.GetUtcNow();
+            lastConnectedAt = clock.Steady();
         }
     }
 }

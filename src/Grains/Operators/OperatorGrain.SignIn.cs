@@ -42,8 +42,9 @@ internal sealed partial class OperatorGrain
         return answer;
     }
 
-    private void Beat(DateTimeOffset now)
+    private void Beat()
     {
+        var now = clock.GetUtcNow();
         subscribers.Push(new FeedPush.InboxBeat(account, me, version, state.Credentials?.SecurityStamp ?? ""));
         foreach (var ended in state.EndedSessions.IsDefault ? [] : state.EndedSessions)
         {

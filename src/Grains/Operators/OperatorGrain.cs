@@ -34,13 +34,13 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
     private readonly FeedSubscribers subscribers;
     private readonly PresenceLeases presence;
     private readonly Dictionary<ConversationId, ConversationView> mine = [];
-    private readonly Dictionary<ConversationId, DateTimeOffset> claims = [];
+    private readonly Dictionary<ConversationId, TimeSpan> claims = [];
     private OperatorState state = OperatorState.Nothing;
     private AccountOperator? profile;
     private OperatorReport? reported;
     private DateTimeOffset? lastLiveAt;
-    private DateTimeOffset beatAt;
-    private DateTimeOffset reconcileAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private long version;
     private long changes;
 
@@ -60,8 +60,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         document = new(documents, DocumentKinds.Operator, this.GetPrimaryKeyString(), DocumentJson.Default.OperatorState);
         subscribers = new(clock);
         presence = new(clock);
-        // Versions of a later activation are higher than all of an earlier one, so that no client mistakes them.
-        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        version = FeedVersions.Begin(clock);
     }
 
     /// <inheritdoc/>
@@ -70,8 +69,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         state = await document.Read(cancellationToken) ?? OperatorState.Nothing;
         await ReadProfile();
         await ReadMine();
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
-        reconcileAt = clock.GetUtcNow() + timings.ReconcileEvery;
+        beatAt = clock.Steady() + FeedLease.BeatEvery;
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
         if (profile is not null)
         {
             this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(timings.Tick, timings.Tick));
@@ -149,7 +148,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         {
             return Task.FromResult(false);
         }
-        claims[conversation] = clock.GetUtcNow() + timings.ClaimExpiresAfter;
+        claims[conversation] = clock.Steady() + timings.ClaimExpiresAfter;
         ReportIfChanged();
         return Task.FromResult(true);
     }
@@ -186,7 +185,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
                 lastLiveAt = clock.GetUtcNow();
             }
         }
-        if (isMine || mine.Remove(id))
+        if (isMine ? known != conversation : mine.Remove(id))
         {
             PublishInbox(isMine ? conversation : null, isMine ? null : id);
         }
@@ -277,7 +276,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
 
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         ExpireClaims();
         FreeUnusableSlots();
@@ -285,14 +284,41 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         if (now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
-            Beat(now);
+            Beat();
         }
         if (now >= reconcileAt)
         {
             reconcileAt = now + timings.ReconcileEvery;
+            await ReadSettings(cancel);
             await ReadMine();
+            WakeThoseWithContacts();
             reported = null;
             ReportIfChanged();
+        }
+    }
+
+    /// <summary>A conversation that fell asleep with its silo would not notice that its contact has left.</summary>
+    private void WakeThoseWithContacts()
+    {
+        foreach (var view in mine.Values.Where(view => view.ContactIsPresent))
+        {
+            var conversation = GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, view.ConversationId));
+            Tell(conversation.ReadConversation(Reader.Operator(me)), "A look at a conversation");
+        }
+    }
+
+    /// <summary>
+    /// The switch may have been set through another activation, and the account's word about a change may have been lost:
+    /// both are read again, so that what this one believes is never old for long.
+    /// </summary>
+    private async Task ReadSettings(CancellationToken cancel)
+    {
+        var before = (state, profile);
+        state = await document.Read(cancel) ?? OperatorState.Nothing;
+        await ReadProfile();
+        if (before != (state, profile))
+        {
+            PublishInbox(null, null);
         }
     }
 
@@ -316,7 +342,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
 
     private void ExpireClaims()
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         foreach (var claim in claims.Where(claim => claim.Value <= now).Select(claim => claim.Key).ToArray())
         {
             claims.Remove(claim);

@@ -40,10 +40,10 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <summary>They wait, and are proposed again with the next tick.</summary>
     private readonly HashSet<ConversationId> refused = [];
 
-    /// <summary>Conversations that reported since rows were begun to be read: their rows may be older.</summary>
+    /// <summary>Conversations that reported since rows were begun to be read the last time: their rows may be older.</summary>
     private readonly HashSet<ConversationId> heard = [];
-    private DateTimeOffset beatAt;
-    private DateTimeOffset reconcileAt;
+    private TimeSpan beatAt;
+    private TimeSpan reconcileAt;
     private long version;
 
     public RouterGrain(IConversationStore store, GrainTimings timings, TimeProvider clock, GrainMetrics metrics, ILogger<RouterGrain> log)
@@ -53,14 +53,14 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         inLine = metrics.Waiting();
         account = new(Guid.ParseExact(this.GetPrimaryKeyString(), "N"));
         subscribers = new(clock);
-        version = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        version = FeedVersions.Begin(clock);
     }
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        beatAt = clock.GetUtcNow() + FeedLease.BeatEvery;
-        reconcileAt = clock.GetUtcNow() + timings.ReconcileEvery;
+        beatAt = clock.Steady() + FeedLease.BeatEvery;
+        reconcileAt = clock.Steady() + timings.ReconcileEvery;
         await ReadRows();
         await AskOperators();
         await WakeLiveConversations();
@@ -236,7 +236,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
 
     private async Task Tick(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Steady();
         subscribers.Expire();
         if (subscribers.Any && now >= beatAt)
         {
@@ -267,6 +267,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
     /// <summary>Compares the line and the list Unassigned with the rows. Whoever reported meanwhile knows better than her row.</summary>
     private async Task ReadRows()
     {
+        HashSet<ConversationId> heardBefore = [.. heard];
         heard.Clear();
         var (waitingRows, _) = await ReadAll(new() { Waits = true }, Limits.RoutedRowsMax);
         var (unassignedRows, isWhole) = await ReadAll(
@@ -275,9 +276,9 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         var rows = unassignedRows.Concat(waitingRows).DistinctBy(row => row.ConversationId).ToDictionary(row => row.ConversationId);
         foreach (var row in rows.Values.Where(row => !IsHeard(row.ConversationId)))
         {
-            if (row.State.Waits && !waiting.ContainsKey(row.ConversationId))
+            if (row.State.ContactIsPresent && !heardBefore.Contains(row.ConversationId))
             {
-                // The row says that it waits; the conversation, once awake, asks its contact whether she is still there.
+                // The row says that she is there, and nobody said so lately: once awake, the conversation asks her.
                 Ask(row.ConversationId);
             }
             var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Operator);

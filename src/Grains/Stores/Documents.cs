@@ -23,6 +23,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(SessionKeysDocument))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
+[JsonSerializable(typeof(MacroText))]
 [JsonSerializable(typeof(OperatorGroupId))]
 [JsonSerializable(typeof(EndedSession))]
 [JsonSerializable(typeof(SessionKey))]

@@ -1,78 +1,69 @@
-using Azure.Data.Tables;
 using MessageCenter.Grains.Stores;
+using Orleans;
 
 namespace MessageCenter.Storage.Azure;
 
-/// <summary>A partition for each document. The caller's version is checked first, the entity's tag by the write itself.</summary>
+/// <summary>
+/// Grain storage knows tags and no versions: the version is kept in the document. It is read ahead of each write and compared
+/// with the caller's; the tag that came with it makes the write conditional. A deletion writes that there is no document,
+/// because the removal of an entity does not say whose it was, and then removes what it wrote.
+/// </summary>
 internal sealed class AzureDocumentStore(AzureDatabase database) : IDocumentStore
 {
     public Task<StoredDocument?> Read(string kind, string key, CancellationToken cancel) =>
         database.Calls.Read(
-            async bound => await Find(kind, key, bound) is { } entity
-                ? new StoredDocument(VersionOf(entity), LongText.Read(entity, "Json"))
+            async bound => (await Storage.Read(kind, key, bound)).State is { Version: > 0 } kept
+                ? new StoredDocument(kept.Version, kept.Json)
                 : null,
             cancel);
 
-    public Task<long?> Write(string kind, string key, long expectedVersion, string json, CancellationToken cancel) =>
-        database.Calls.Write(bound => Write(kind, key, expectedVersion, json, database.NewId(), bound), cancel);
-
-    public Task<bool> Delete(string kind, string key, long expectedVersion, CancellationToken cancel) =>
-        database.Calls.Write(bound => Remove(kind, key, expectedVersion, bound), cancel);
-
-    private async Task<long?> Write(
-        string kind, string key, long expectedVersion, string json, Guid write, CancellationToken cancel)
+    public Task<long?> Write(string kind, string key, long expectedVersion, string json, CancellationToken cancel)
     {
-        var document = new TableEntity(PartitionOf(kind, key), Keys.Row)
-        {
-            ["Version"] = expectedVersion + 1,
-            ["Write"] = write,
-        };
-        LongText.Write(document, "Json", json);
+        var document = new KeptDocument(expectedVersion + 1, database.NewId(), json);
+        return database.Calls.Write<long?>(
+            async bound => await Put(kind, key, expectedVersion, document, bound) is null ? null : document.Version, cancel);
+    }
+
+    public Task<bool> Delete(string kind, string key, long expectedVersion, CancellationToken cancel)
+    {
+        var absent = KeptDocument.Absent with { Write = database.NewId() };
+        return database.Calls.Write(
+            async bound =>
+            {
+                if (expectedVersion == 0 || await Put(kind, key, expectedVersion, absent, bound) is not { } put)
+                {
+                    return false;
+                }
+                // What it leaves when this fails counts as no document.
+                await Storage.TryRemove(kind, key, put, bound);
+                return true;
+            },
+            cancel);
+    }
+
+    private GrainStorage Storage => database.Tables.Documents;
+
+    /// <summary>Puts it in the place of the version that is expected; null when another one is there.</summary>
+    private async Task<GrainState<KeptDocument>?> Put(
+        string kind, string key, long expectedVersion, KeptDocument document, CancellationToken cancel)
+    {
         while (true)
         {
-            var old = await Find(kind, key, cancel);
+            var read = await Storage.Read(kind, key, cancel);
+            var kept = read.State ?? KeptDocument.Absent;
             // An earlier try of this very call was stored, though nobody heard of it.
-            if (old?.GetGuid("Write") == write)
+            if (kept.Write == document.Write)
             {
-                return expectedVersion + 1;
+                return read;
             }
-            if (VersionOf(old) != expectedVersion)
+            if (kept.Version != expectedVersion)
             {
                 return null;
             }
-            if (await database.Tables.Documents.TryCommit([Change.AddOrReplace(document, old)], cancel) == WriteOutcome.Done)
+            if (await Storage.TryWrite(kind, key, read, document, cancel) == WriteOutcome.Done)
             {
-                return expectedVersion + 1;
+                return read;
             }
         }
     }
-
-    private async Task<bool> Remove(string kind, string key, long expectedVersion, CancellationToken cancel)
-    {
-        var isUnknown = false;
-        while (true)
-        {
-            if (await Find(kind, key, cancel) is not { } old)
-            {
-                return isUnknown;
-            }
-            if (VersionOf(old) != expectedVersion)
-            {
-                return false;
-            }
-            var outcome = await database.Tables.Documents.TryDelete(old, cancel);
-            if (outcome == WriteOutcome.Done)
-            {
-                return true;
-            }
-            isUnknown |= outcome == WriteOutcome.Unknown;
-        }
-    }
-
-    private Task<TableEntity?> Find(string kind, string key, CancellationToken cancel) =>
-        database.Tables.Documents.Find(PartitionOf(kind, key), Keys.Row, cancel);
-
-    private static string PartitionOf(string kind, string key) => $"{Keys.Safe(kind)}-{Keys.Safe(key)}";
-
-    private static long VersionOf(TableEntity? entity) => entity?.GetInt64("Version") ?? 0;
 }

@@ -21,16 +21,14 @@ internal enum WriteOutcome
 /// One table. Reads and writes that may be repeated are repeated here; a conditional write never is, because only its
 /// caller can tell its own success from somebody else's.
 /// </summary>
-internal sealed class AzureTable(TableClient client, AzureStoreOptions options, TimeProvider time)
+internal sealed class AzureTable(TableClient client, AzureTries tries)
 {
     /// <summary>Entities of one transaction at most, by the rules of Table Storage.</summary>
     internal const int TransactionMax = 100;
 
-    private const int TriesMax = 4;
+    internal Task Make(CancellationToken cancel) => tries.Repeat(() => client.CreateIfNotExistsAsync(cancel), cancel);
 
-    internal Task Make(CancellationToken cancel) => Retry(() => client.CreateIfNotExistsAsync(cancel), cancel);
-
-    internal Task<TableEntity?> Find(string partition, string row, CancellationToken cancel) => Retry(
+    internal Task<TableEntity?> Find(string partition, string row, CancellationToken cancel) => tries.Repeat(
         async () =>
         {
             var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
@@ -46,7 +44,7 @@ internal sealed class AzureTable(TableClient client, AzureStoreOptions options, 
         do
         {
             var from = next;
-            var page = await Retry(() => ReadPage(filter, pageSize, from, cancel), cancel);
+            var page = await tries.Repeat(() => ReadPage(filter, pageSize, from, cancel), cancel);
             foreach (var entity in page.Values)
             {
                 yield return entity;
@@ -58,7 +56,7 @@ internal sealed class AzureTable(TableClient client, AzureStoreOptions options, 
 
     /// <summary>Writes whatever was there before.</summary>
     internal Task Put(TableEntity entity, CancellationToken cancel) =>
-        Retry(() => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancel), cancel);
+        tries.Repeat(() => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancel), cancel);
 
     /// <summary>Writes entities of one partition, whatever was there before: each whole hundred together.</summary>
     internal async Task Put(IEnumerable<TableEntity> entities, CancellationToken cancel)
@@ -66,13 +64,13 @@ internal sealed class AzureTable(TableClient client, AzureStoreOptions options, 
         foreach (var part in entities.Chunk(TransactionMax))
         {
             var actions = part.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)).ToArray();
-            await Retry(() => client.SubmitTransactionAsync(actions, cancel), cancel);
+            await tries.Repeat(() => client.SubmitTransactionAsync(actions, cancel), cancel);
         }
     }
 
     /// <summary>Removes what may be gone already.</summary>
     internal Task Drop(string partition, string row, CancellationToken cancel) =>
-        Retry(() => client.DeleteEntityAsync(partition, row, ETag.All, cancel), cancel);
+        tries.Repeat(() => client.DeleteEntityAsync(partition, row, ETag.All, cancel), cancel);
 
     /// <summary>Writes under the conditions that the actions carry, all or nothing.</summary>
     internal async Task<WriteOutcome> TryCommit(IReadOnlyCollection<TableTransactionAction> actions, CancellationToken cancel)
@@ -108,21 +106,5 @@ internal sealed class AzureTable(TableClient client, AzureStoreOptions options, 
             return page;
         }
         throw new InvalidOperationException("A query has one page at least.");
-    }
-
-    private async Task<TResult> Retry<TResult>(Func<Task<TResult>> request, CancellationToken cancel)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await request();
-            }
-            catch (Exception problem)
-                when (tries < TriesMax && AzureFault.IsPassing(problem) && !cancel.IsCancellationRequested)
-            {
-                await Task.Delay(options.RetryPause * (1 << (tries - 1)), time, cancel);
-            }
-        }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class AzureTables
             settings.AddPolicy(wire, HttpPipelinePosition.PerRetry);
         }
         var service = new TableServiceClient(options.ConnectionString, settings);
+        var tries = new AzureTries(options, time);
         AccountName = service.AccountName;
         Store = Table("store");
         Conversations = Table("conversations");
@@ -22,10 +23,10 @@ internal sealed class AzureTables
         Words = Table("words");
         Slots = Table("slots");
         Outbox = Table("outbox");
-        Documents = Table("documents");
         Contacts = Table("contacts");
+        Documents = new(service, options.TablePrefix + "documents", tries);
 
-        AzureTable Table(string name) => new(service.GetTableClient(options.TablePrefix + name), options, time);
+        AzureTable Table(string name) => new(service.GetTableClient(options.TablePrefix + name), tries);
     }
 
     internal string AccountName { get; }
@@ -48,12 +49,13 @@ internal sealed class AzureTables
     /// <summary>When outbox items are due.</summary>
     internal AzureTable Outbox { get; }
 
-    /// <summary>Grain documents.</summary>
-    internal AzureTable Documents { get; }
-
     /// <summary>Contacts and their list.</summary>
     internal AzureTable Contacts { get; }
 
+    /// <summary>Grain documents.</summary>
+    internal GrainStorage Documents { get; }
+
     internal Task Make(CancellationToken cancel) => Task.WhenAll(
-        new[] { Store, Conversations, Lists, Words, Slots, Outbox, Documents, Contacts }.Select(table => table.Make(cancel)));
+        new[] { Store, Conversations, Lists, Words, Slots, Outbox, Contacts }.Select(table => table.Make(cancel))
+            .Append(Documents.Make(cancel)));
 }

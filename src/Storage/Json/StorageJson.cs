@@ -50,6 +50,7 @@ internal static class StorageJson
         typeof(CamelCaseEnum<ConversationMode>),
         typeof(CamelCaseEnum<AsynchronousReason>),
         typeof(CamelCaseEnum<RoutingRule>),
+        typeof(CamelCaseEnum<ContactField>),
     ])]
 [JsonSerializable(typeof(ConversationState))]
 [JsonSerializable(typeof(EntryBody))]

@@ -12,6 +12,9 @@ namespace MessageCenter.WebFront.Endpoints;
 /// <summary>POST /api/conversations/{id}/messages.</summary>
 internal sealed record PostedMessage(string Text);
 
+/// <summary>POST /api/conversations/{id}/commands.</summary>
+internal sealed record PostedCommand(string Text);
+
 /// <summary>Conversations and contacts over REST, for operators. The account is the signed-in one's; foreign ids are unknown ids.</summary>
 internal static class ConversationEndpoints
 {
@@ -24,6 +27,7 @@ internal static class ConversationEndpoints
         operators.MapGet("/conversations/{conversationId}", Read).Produces<ConversationView>();
         operators.MapGet("/conversations/{conversationId}/timeline", ReadTimeline).Produces<TimelinePage>();
         operators.MapPost("/conversations/{conversationId}/messages", Post).Produces<Answer>();
+        operators.MapPost("/conversations/{conversationId}/commands", RunCommand).Produces<Answer>();
         operators.MapGet("/contacts/{contactId}", ReadContact).Produces<ContactView>();
     }
 
@@ -43,6 +47,11 @@ internal static class ConversationEndpoints
         {
             return Problem.Validation("limitIsOutOfRange");
         }
+        if (from is null && to is null)
+        {
+            // Without a place to read from it is the newest page.
+            to = Limits.TimelineEntriesMax + 1;
+        }
         var rows = (int)(size ?? Limits.TimelinePageDefault);
         return Grain(grains, context, conversationId) is { } conversation
             && await conversation.ReadTimeline(Reader(context), from, to, rows) is { } page
@@ -50,8 +59,18 @@ internal static class ConversationEndpoints
                 : Problem.Of(Rejection.ConversationNotFound);
     }
 
-    private static async Task<IResult> Post(
-        string conversationId, JsonBody<PostedMessage> body, HttpContext context, IClusterClient grains)
+    private static Task<IResult> Post(
+        string conversationId, JsonBody<PostedMessage> body, HttpContext context, IClusterClient grains) =>
+        Command(conversationId, context, grains, (conversation, name, id) =>
+            conversation.PostMessage(Reader(context), name, id, body.Value.Text));
+
+    private static Task<IResult> RunCommand(
+        string conversationId, JsonBody<PostedCommand> body, HttpContext context, IClusterClient grains) =>
+        Command(conversationId, context, grains, (conversation, name, id) =>
+            conversation.RunCommand(Reader(context), name, id, body.Value.Text));
+
+    private static async Task<IResult> Command(
+        string conversationId, HttpContext context, IClusterClient grains, Func<IConversationGrain, string, CommandId, Task<Answer>> run)
     {
         if (!RouteIds.TryRead<CommandId>(context.Request.Headers[IdempotencyKey], out var command))
         {
@@ -61,7 +80,7 @@ internal static class ConversationEndpoints
         {
             return Problem.Of(Rejection.ConversationNotFound);
         }
-        var answer = await conversation.PostMessage(Reader(context), context.User.OperatorName(), command, body.Value.Text);
+        var answer = await run(conversation, context.User.OperatorName(), command);
         return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.Ok(answer);
     }
 

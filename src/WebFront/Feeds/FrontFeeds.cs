@@ -121,6 +121,10 @@ internal sealed class FrontFeeds
         return await unassigned.IsAnswered(group);
     }
 
+    /// <summary>What the widgets of the group were told last, after <see cref="WatchAvailability"/>.</summary>
+    public bool WasAnswered(HubSession session, OperatorGroupId group) =>
+        Find<UnassignedFeed>(FeedKey.Unassigned(session.Account)).WasAnswered(group);
+
     /// <summary>Head and entries after <paramref name="after"/>, and the pushes that follow.</summary>
     public async Task<ConversationSnapshot> WatchConversation(HubSession session, ConversationId id, long? after)
     {

@@ -37,9 +37,17 @@ internal sealed class UnassignedFeed(
             await Watch();
         }
         var now = await grain.IsAnswered(group);
+        if (isAnswered.TryGetValue(group, out var before) && before != now)
+        {
+            // The push was lost: the widgets that are here already must hear it too.
+            await GroupAvailabilityChanged(group, now);
+        }
         isAnswered[group] = now;
         return now;
     }
+
+    /// <summary>As the widgets of the group were told last.</summary>
+    public bool WasAnswered(OperatorGroupId group) => isAnswered.GetValueOrDefault(group);
 
     public Task GroupAvailabilityChanged(OperatorGroupId group, bool now)
     {

@@ -40,39 +40,58 @@ internal sealed class CodedHubProtocol : IHubProtocol
     public bool TryParseMessage(
         ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        var length = input.Length;
-        try
+        while (true)
         {
-            if (!inner.TryParseMessage(ref input, binder, out message))
+            var length = input.Length;
+            message = Read(ref input, binder);
+            if (message is not null)
             {
-                message = null;
+                return true;
             }
+            if (input.Length == length)
+            {
+                if (length > Limits.HubFrameBytesMax)
+                {
+                    throw new HubException(HubCodes.TooLarge);
+                }
+                return false;
+            }
+            // A kind of message that SignalR does not know was passed over. It would now wait for more to come, and leave
+            // unread what came together with it.
+            Count(binder);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or InvalidOperationException)
-        {
-            throw new HubException(HubCodes.Malformed, unreadable);
-        }
-        if (message is null && length > Limits.HubFrameBytesMax)
-        {
-            throw new HubException(HubCodes.TooLarge);
-        }
-        if (message is InvocationBindingFailureMessage misfit)
-        {
-            message = Coded(misfit, binder);
-        }
-        return message is not null;
     }
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(Coded(message));
 
-    private InvocationBindingFailureMessage Coded(InvocationBindingFailureMessage misfit, IInvocationBinder binder)
+    /// <summary>Null: there is no whole frame, or it was one of a kind that is not known.</summary>
+    private HubMessage? Read(ref ReadOnlySequence<byte> input, IInvocationBinder binder)
+    {
+        try
+        {
+            return !inner.TryParseMessage(ref input, binder, out var message) ? null
+                : message is InvocationBindingFailureMessage misfit ? Coded(misfit, binder)
+                : message;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or InvalidOperationException)
+        {
+            throw new HubException(HubCodes.Malformed, unreadable);
+        }
+    }
+
+    private void Count(IInvocationBinder binder)
     {
         if (++misfits.GetOrCreateValue(binder).Value > Limits.HubRefusalsBeforeCloseMax)
         {
             throw new HubException(HubCodes.RateLimited);
         }
+    }
+
+    private InvocationBindingFailureMessage Coded(InvocationBindingFailureMessage misfit, IInvocationBinder binder)
+    {
+        Count(binder);
         // Every method of ours takes one argument; SignalR reports an unknown one as taking none, or throws.
         var code = IsKnown(misfit.Target, binder) ? HubCodes.Validation : HubCodes.UnknownMethod;
         return new(misfit.InvocationId, misfit.Target, ExceptionDispatchInfo.Capture(new HubException(code)));

@@ -14,8 +14,8 @@ using AccountView = MessageCenter.WebFront.Hubs.Messages.AccountView;
 namespace MessageCenter.WebFront.Hubs;
 
 /// <summary>
-/// What operators do beside what contacts do too (<see cref="ConversationHub{TClient}"/>): inbox, switch, notes, taking and
-/// status.
+/// What operators do beside what contacts do too (<see cref="ConversationHub{TClient}"/>): inbox, switch, notes, taking,
+/// status and typed commands.
 /// </summary>
 [Authorize(Policy = Policies.Operator)]
 internal sealed class OperatorHub(
@@ -69,6 +69,9 @@ internal sealed class OperatorHub(
 
     public Task<Answer> SetStatus(SetStatus argument) => InOrder(
         argument.ConversationId, grain => grain.SetStatus(By, Name, argument.CommandId, argument.Status));
+
+    public Task<Answer> RunCommand(RunCommand argument) => InOrder(
+        argument.ConversationId, grain => grain.RunCommand(By, Name, argument.CommandId, argument.Text));
 
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();

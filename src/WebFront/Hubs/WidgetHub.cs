@@ -49,11 +49,13 @@ internal sealed class WidgetHub(
         }
         var isAnswered = Feeds.WatchAvailability(Session, widget.GroupId);
         var messenger = await Feeds.WatchMessenger(Session) ?? throw HubCodes.Of(Rejection.ContactNotFound);
+        await isAnswered;
+        // Read last: a change that was pushed meanwhile must not be overtaken by an older answer.
         return new(
             messenger.Version,
             messenger.Contact,
             WidgetView.From(Session.Account, account.Name, widget),
-            await isAnswered,
+            Feeds.WasAnswered(Session, widget.GroupId),
             messenger.Conversations);
     }
 

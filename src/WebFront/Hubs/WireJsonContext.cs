@@ -22,6 +22,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(AssignConversation))]
 [JsonSerializable(typeof(EndConversation))]
 [JsonSerializable(typeof(SetStatus))]
+[JsonSerializable(typeof(RunCommand))]
 [JsonSerializable(typeof(RateConversation))]
 [JsonSerializable(typeof(WatchConversation))]
 [JsonSerializable(typeof(UnwatchConversation))]
@@ -61,5 +62,6 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(OperatorGroupId))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Macro))]
+[JsonSerializable(typeof(MacroText))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

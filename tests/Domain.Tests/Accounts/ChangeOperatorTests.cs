@@ -27,7 +27,7 @@ public sealed class ChangeOperatorTests
     public void Is_refused_before_the_account_begins() =>
         Given().When(new ChangeOperator(Olivia)).ThenRejected(Rejection.OperatorNotFound);
 
-    [Theory]
+    [Theory, BadInput(88)]
     [InlineData(-1, "slotsAreOutOfRange")]
     [InlineData(0, "slotsAreOutOfRange")]
     [InlineData(11, "slotsAreOutOfRange")]

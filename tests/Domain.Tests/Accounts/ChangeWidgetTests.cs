@@ -22,14 +22,14 @@ public sealed class ChangeWidgetTests
     public void Is_refused_for_an_unknown_widget() =>
         GivenDemoShop().When(new ChangeWidget(Shop with { WidgetId = new(Seed.Id(9)) })).ThenRejected(Rejection.WidgetNotFound);
 
-    [Fact]
+    [Fact, BadInput(90)]
     public void A_widget_has_a_bounded_list_of_origins() =>
         GivenDemoShop().When(new ChangeWidget(Shop with
         {
             AllowedOrigins = [.. Enumerable.Range(0, Limits.AllowedOriginsMax + 1).Select(number => $"https://s{number}.example.com")],
         })).ThenRejected(Rejection.ListIsFull);
 
-    [Theory]
+    [Theory, BadInput(90)]
     [InlineData("https://shop.example.com", true)]
     [InlineData("http://127.0.0.1:5081", true)]
     [InlineData("http://localhost:8080", true)]
@@ -62,7 +62,7 @@ public sealed class ChangeWidgetTests
         }
     }
 
-    [Theory]
+    [Theory, BadInput(89)]
     [InlineData("#35f")]
     [InlineData("red")]
     [InlineData("#33ff5g")]

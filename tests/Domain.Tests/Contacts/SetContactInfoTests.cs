@@ -30,7 +30,7 @@ public sealed class SetContactInfoTests
     public void Changes_nothing_when_all_is_so_already() =>
         Given(Created, new ContactInfoChanged("Vera", null, null, null)).When(Set(name: "Vera ")).ThenNothing();
 
-    [Theory]
+    [Theory, BadInput(61, 63)]
     [InlineData("name", " ", "nameIsInvalid")]
     [InlineData("name", "Vera\nBcc: x", "nameIsInvalid")]
     [InlineData("name", "Vera\u202e", "nameIsInvalid")]

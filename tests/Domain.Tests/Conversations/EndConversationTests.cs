@@ -18,7 +18,7 @@ public sealed class EndConversationTests
     [InlineData("live", "system")]
     public void Ends(string situation, string by) => In(situation).When(End(Person(by))).Then(new ConversationEnded());
 
-    [Theory]
+    [Theory, BadInput(83)]
     [InlineData("ended", "contact")]
     [InlineData("ended", "olivia")]
     [InlineData("rated", "system")]

@@ -27,7 +27,7 @@ public sealed class PostMessageTests
     public void An_owner_leaves_a_pending_conversation_pending() =>
         GivenOlivias(new StatusChanged(ConversationStatus.Pending)).When(Post(Olivia)).Then(new MessagePosted("Hi"));
 
-    [Fact]
+    [Fact, BadInput(51)]
     public void A_contact_reopens_an_ended_conversation_by_writing() =>
         GivenEnded().When(Post(Author.Contact)).Then(new ConversationReopened(), new MessagePosted("Hi"));
 
@@ -44,7 +44,7 @@ public sealed class PostMessageTests
         GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1)), new ConversationEnded())
             .When(Post(Olivia)).ThenAnsweredAsBefore(4);
 
-    [Fact]
+    [Fact, BadInput(48)]
     public void The_same_id_of_another_author_is_another_command() =>
         GivenOlivias(new MessagePosted("Hi").By(Olivia, Command(1))).When(Post(Author.Contact)).Then(new MessagePosted("Hi"));
 
@@ -61,7 +61,7 @@ public sealed class PostMessageTests
     public void Another_operator_is_told_whose_it_is() =>
         GivenOlivias().When(Post(Omar)).ThenRejected(Rejection.ConversationIsTaken("Olivia"));
 
-    [Theory]
+    [Theory, BadInput(51)]
     [InlineData("nothing", "contact", "conversationNotFound")]
     [InlineData("nothing", "olivia", "conversationNotFound")]
     [InlineData("started", "olivia", "conversationIsNotYours")]
@@ -81,4 +81,14 @@ public sealed class PostMessageTests
     [InlineData("a\0b", "textIsMalformed")]
     public void Is_refused_with_a_text_that_nobody_can_read(string text, string reason) =>
         GivenStarted().When(Post(Author.Contact, text)).ThenRejected(reason);
+
+    [Fact]
+    public void Is_refused_when_the_timeline_is_full_and_what_ends_it_is_not()
+    {
+        var full = GivenOlivias().State with { LastSeq = Limits.TimelineEntriesMax };
+        var refused = Assert.IsType<Decision<ConversationEvent>.Rejected>(ConversationDecider.Decide(full, Post(Author.Contact)));
+        Assert.Equal(Rejection.TimelineIsFull, refused.Rejection);
+        Assert.IsType<Decision<ConversationEvent>.Accepted>(
+            ConversationDecider.Decide(full, new ConversationCommand.EndConversation(Olivia, Command(1), Noon)));
+    }
 }

@@ -26,6 +26,15 @@ public sealed class RouteConversationTests
             .Then(new OperatorAssigned(OliviaId, "Olivia", null, ToOlivia), new WentLive(OliviaId, "Olivia"));
 
     [Fact]
+    public void A_reopened_conversation_does_not_go_to_her_who_was_chosen_as_its_owner_of_before()
+    {
+        var asOwner = ToOliviaNow with { Decision = ToOlivia with { Rule = RoutingRule.AssignedOperator } };
+        GivenEnded(new ConversationReopened(), new MessagePosted("Me again"))
+            .When(asOwner).ThenRejected(Rejection.ConversationDoesNotWait);
+        GivenOlivias().When(asOwner).Then(new WentLive(OliviaId, "Olivia"));
+    }
+
+    [Fact]
     public void A_parked_conversation_is_not_routed_until_somebody_writes()
     {
         var parked = new TurnedAsynchronous(AsynchronousReason.NoMessages);
@@ -38,13 +47,13 @@ public sealed class RouteConversationTests
         GivenStarted(new ContactPresenceChanged(false, false))
             .When(ToOliviaNow).ThenRejected(Rejection.ConversationDoesNotWait);
 
-    [Theory]
+    [Theory, BadInput(85)]
     [InlineData("nothing", "conversationNotFound")]
     [InlineData("live", "conversationDoesNotWait")]
     [InlineData("ended", "conversationDoesNotWait")]
     public void Is_refused(string situation, string reason) => In(situation).When(ToOliviaNow).ThenRejected(reason);
 
-    [Fact]
+    [Fact, BadInput(85)]
     public void Is_refused_when_another_has_it() =>
         GivenOlivias()
             .When(ToOliviaNow with { Operator = new(OmarId, "Omar") })

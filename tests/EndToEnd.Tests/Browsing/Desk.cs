@@ -3,11 +3,17 @@ using System.Text.RegularExpressions;
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
 /// <summary>The dashboard as an operator uses it: found by role and name, never by the shape of its markup.</summary>
-internal sealed partial class Desk(IPage page, ProductProcess product)
+internal sealed partial class Desk(IPage page, IRunningProduct product)
 {
     public IPage Page => page;
 
     public ILocator Composer => page.GetByRole(AriaRole.Textbox, new() { NameRegex = MessageTo() });
+
+    /// <summary>What can be completed where the caret stands.</summary>
+    public ILocator Suggestions => page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" });
+
+    /// <summary>What sending will do, or what stands in its way.</summary>
+    public ILocator Preview => Foot.GetByRole(AriaRole.Status);
 
     public ILocator Timeline => page.GetByRole(AriaRole.Region, new() { Name = "Messages", Exact = true });
 
@@ -61,6 +67,12 @@ internal sealed partial class Desk(IPage page, ProductProcess product)
         await Composer.FillAsync(text);
         await Composer.PressAsync("Enter");
     }
+
+    /// <summary>Key by key, as completion wants it.</summary>
+    public Task Type(string text) => Composer.PressSequentiallyAsync(text);
+
+    /// <summary>A line about something that was done.</summary>
+    public async Task Tells(string words) => await Expect(Timeline.GetByText(words).First).ToBeVisibleAsync();
 
     public async Task Shows(string text) => await Expect(Timeline.GetByText(text, new() { Exact = true })).ToHaveCountAsync(1);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
 /// <summary>The demo shop with the widget, as a visitor uses it.</summary>
-internal sealed partial class Shop(IPage page, ProductProcess product)
+internal sealed partial class Shop(IPage page, IRunningProduct product)
 {
     public IPage Page => page;
 

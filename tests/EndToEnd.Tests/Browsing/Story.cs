@@ -10,17 +10,19 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
 
     private readonly List<IBrowserContext> contexts = [];
     private readonly ConcurrentQueue<string> heard = [];
-    private ProductProcess? product;
+    private IRunningProduct? running;
 
     protected Chromium Chromium => chromium;
 
-    protected ProductProcess Product => product ?? throw new InvalidOperationException("The product has not been started.");
+    /// <summary>The product in one process.</summary>
+    protected ProductProcess Product => Running as ProductProcess ?? throw new InvalidOperationException("It does not run in one process.");
+
+    private protected IRunningProduct Running => running ?? throw new InvalidOperationException("The product has not been started.");
 
     /// <summary>Pictures and other things to look at afterwards.</summary>
     protected static string Artifacts { get; } = Directory.CreateDirectory(Repository.PathOf("artifacts/end-to-end")).FullName;
 
-    public async ValueTask InitializeAsync() =>
-        product = await ProductProcess.Start(new() { DemoPassword = Password, PresenceGraceSeconds = 2 });
+    public async ValueTask InitializeAsync() => running = await StartProduct();
 
     public async ValueTask DisposeAsync()
     {
@@ -32,17 +34,21 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
         {
             await context.DisposeAsync();
         }
-        if (product is not null)
+        if (running is not null)
         {
-            await product.DisposeAsync();
+            await running.DisposeAsync();
         }
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What the people of this story meet.</summary>
+    private protected virtual async Task<IRunningProduct> StartProduct() =>
+        await ProductProcess.Start(new() { DemoPassword = Password, PresenceGraceSeconds = 2 });
+
     /// <summary>An operator at her dashboard, signed in.</summary>
     private protected async Task<Desk> OperatorAt(string email, ColorScheme colors = ColorScheme.Light)
     {
-        var desk = new Desk(await Page(await Chromium.Visitor(colors)), Product);
+        var desk = new Desk(await Page(await Chromium.Visitor(colors)), Running);
         await desk.SignIn(email, Password);
         return desk;
     }
@@ -53,7 +59,7 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
 
     private protected async Task<Shop> VisitorInShop(IBrowserContext context)
     {
-        var shop = new Shop(await Page(context), Product);
+        var shop = new Shop(await Page(context), Running);
         await shop.Enter();
         return shop;
     }
@@ -87,6 +93,6 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
             number++;
             await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, $"{name}-{number}.png") });
         }
-        await File.WriteAllLinesAsync(Path.Combine(Artifacts, $"{name}.log"), [Product.Output, .. heard]);
+        await File.WriteAllLinesAsync(Path.Combine(Artifacts, $"{name}.log"), [Running.Output, .. heard]);
     }
 }

@@ -61,7 +61,7 @@ public sealed class PipelineTests
         Assert.Single(await cluster.Timeline(id), entry => entry.CommandId == command);
     }
 
-    [Fact]
+    [Fact, BadInput(20)]
     public async Task The_same_id_with_other_words_is_refused_even_when_the_memory_of_ids_is_past_it()
     {
         await using var cluster = await GrainCluster.Start();
@@ -81,7 +81,7 @@ public sealed class PipelineTests
         Assert.Equal(Rejection.CommandIdIsReused, other.Rejection);
     }
 
-    [Fact]
+    [Fact, BadInput(50)]
     public async Task A_retry_from_long_ago_is_answered_as_then_though_today_it_would_be_refused()
     {
         await using var cluster = await GrainCluster.Start();
@@ -117,7 +117,7 @@ public sealed class PipelineTests
         Assert.Equal(2, (await cluster.Timeline(id)).Count);
     }
 
-    [Fact]
+    [Fact, BadInput(41)]
     public async Task A_stranger_is_answered_as_if_nothing_were_there()
     {
         await using var cluster = await GrainCluster.Start();

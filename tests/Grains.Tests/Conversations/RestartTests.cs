@@ -10,7 +10,7 @@ namespace MessageCenter.Grains.Tests.Conversations;
 /// <summary>Nothing that correctness needs lives only in memory.</summary>
 public sealed class RestartTests
 {
-    [Fact]
+    [Fact, BadInput(50)]
     public async Task After_a_restart_everything_is_there_and_a_retry_is_answered_as_before()
     {
         await using var cluster = await GrainCluster.Start();

@@ -48,7 +48,7 @@ public sealed class SplitTests
         Assert.True(cluster.Faults.Conflicts > Conversations, $"Only {cluster.Faults.Conflicts} conflicts: the two hardly met.");
     }
 
-    [Fact]
+    [Fact, BadInput(85)]
     public async Task Of_two_who_take_it_at_once_one_has_it_and_the_other_is_told_who()
     {
         await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: Everything);
@@ -73,7 +73,7 @@ public sealed class SplitTests
         }
     }
 
-    [Fact]
+    [Fact, BadInput(85)]
     public async Task Slots_hold_though_two_routers_and_two_of_each_operator_give_them_away()
     {
         await using var cluster = await GrainCluster.Start(slotsMax: 2, silos: 2, splitGrains: Everything);

@@ -28,7 +28,12 @@ internal static class FullStates
             new ConversationEnded(),
             new ConversationReopened(),
             new ConversationRated(5, "good"),
-            new ConversationRated(1, null));
+            new ConversationRated(1, null),
+            new ContactInfoRecorded(ContactField.Email, "vera@shop.example", null),
+            new LocaleChanged("de", "de-AT"),
+            new TopicAdded(new(Guid.NewGuid())),
+            new TopicRemoved(new(Guid.NewGuid())),
+            new TranscriptQueued("vera@shop.example", "de", true));
         return append with
         {
             State = append.State with

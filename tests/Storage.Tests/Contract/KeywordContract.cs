@@ -24,7 +24,7 @@ public abstract class KeywordContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    [Theory]
+    [Theory, BadInput(17, 18)]
     [InlineData("Where is my parcel?", "parcel", true)]
     [InlineData("Where is my parcel?", "PARCEL where", true)]
     [InlineData("Where is my parcel?", "parcel gone", false)]
@@ -76,7 +76,7 @@ public abstract class KeywordContract : IAsyncLifetime
         Assert.Equal(found.Rows.Length, await Conversations.Count(account, new() { Keywords = keywords }, default));
     }
 
-    [Theory]
+    [Theory, BadInput(17, 18)]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("\"")]
@@ -94,7 +94,7 @@ public abstract class KeywordContract : IAsyncLifetime
         Assert.NotEqual(isBlank, keywords.Any(char.IsAsciiLetterOrDigit));
     }
 
-    [Fact]
+    [Fact, BadInput(18)]
     public async Task Endless_keywords_are_cut()
     {
         var talk = new Talk { Account = account };

@@ -13,7 +13,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
 {
     private const string Id = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 
-    [Theory]
+    [Theory, BadInput(36, 37, 48, 53, 54, 60)]
     [InlineData("NoSuchMethod", "[{}]", "unknown_method")]
     [InlineData("NoSuchMethod", "[]", "unknown_method")]
     [InlineData("ToString", "[]", "unknown_method")]
@@ -66,7 +66,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Null(await socket.ErrorOf("2"));
     }
 
-    [Theory]
+    [Theory, BadInput(34)]
     [InlineData("not json\u001e", "malformed")]
     [InlineData("{\"type\":1,\"target\":\u001e", "malformed")]
     [InlineData("[]\u001e", "malformed")]
@@ -83,7 +83,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Null(await other.ErrorOf("1"));
     }
 
-    [Theory]
+    [Theory, BadInput(35)]
     [InlineData(Limits.HubFrameBytesMax + 1)]
     [InlineData(1024 * 1024)]
     public async Task A_frame_beyond_the_limit_closes_its_connection(int bytes)
@@ -93,7 +93,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal("too_large", await socket.Close());
     }
 
-    [Fact]
+    [Fact, BadInput(35)]
     public async Task Deep_nesting_closes_its_connection()
     {
         await using var socket = await OpenVisitor();
@@ -102,7 +102,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal("malformed", await socket.Close());
     }
 
-    [Fact]
+    [Fact, BadInput(33)]
     public async Task Silence_instead_of_a_handshake_closes_the_connection()
     {
         var contact = new ContactId(Guid.NewGuid());
@@ -112,7 +112,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         await socket.Close().WaitAsync(Poll.Patience);
     }
 
-    [Theory]
+    [Theory, BadInput(33)]
     [InlineData("""{"protocol":"soap","version":1}""")]
     [InlineData("""{"protocol":"json","version":99}""")]
     [InlineData("""{"nothing":1}""")]
@@ -127,7 +127,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         }
     }
 
-    [Theory]
+    [Theory, BadInput(39)]
     [InlineData("""{"type":3,"invocationId":"9","result":1}""")]
     [InlineData("""{"type":2,"invocationId":"9","item":1}""")]
     [InlineData("""{"type":5,"invocationId":"9"}""")]
@@ -144,7 +144,17 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Null(await other.ErrorOf("1"));
     }
 
-    [Fact]
+    [Theory, BadInput(39)]
+    [InlineData("""{"type":-1}""")]
+    [InlineData("""{"type":99,"invocationId":"9"}""")]
+    public async Task A_message_of_an_unknown_kind_holds_up_nothing_that_comes_with_it(string message)
+    {
+        await using var socket = await OpenVisitor();
+        await socket.SendFrame(message + '\u001e' + """{"type":1,"invocationId":"1","target":"Hello","arguments":[{"locale":"en"}]}""");
+        Assert.Null(await socket.ErrorOf("1").WaitAsync(Poll.Patience));
+    }
+
+    [Fact, BadInput(38)]
     public async Task Too_many_calls_are_refused_and_then_the_connection_is_closed()
     {
         await using var socket = await OpenVisitor();
@@ -167,7 +177,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.InRange(refused, 1, 2 * Limits.HubRefusalsBeforeCloseMax);
     }
 
-    [Fact]
+    [Fact, BadInput(38)]
     public async Task Too_many_calls_that_do_not_bind_close_the_connection()
     {
         await using var socket = await OpenVisitor();
@@ -178,7 +188,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal("rate_limited", await socket.Close());
     }
 
-    [Fact]
+    [Fact, BadInput(41, 55)]
     public async Task A_foreign_conversation_is_answered_like_one_that_does_not_exist()
     {
         await using var owner = await front.Visit();
@@ -204,7 +214,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Empty(rival.Pushes<TimelineAdvanced>());
     }
 
-    [Theory]
+    [Theory, BadInput(44, 46)]
     [InlineData("", "textIsEmpty")]
     [InlineData("  \n ", "textIsEmpty")]
     [InlineData("\u200b", "textIsEmpty")]
@@ -217,7 +227,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal(reason, (await visitor.Say(id, text)).Rejection?.Reason);
     }
 
-    [Fact]
+    [Fact, BadInput(45)]
     public async Task A_text_is_counted_in_utf16_units()
     {
         await using var visitor = await front.Visit();
@@ -226,7 +236,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Equal(Rejection.TextIsTooLong, (await visitor.Say(id, new string('ä', Limits.TextLengthMax + 1))).Rejection);
     }
 
-    [Theory]
+    [Theory, BadInput(47, 84)]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("<img src=x onerror=alert(1)>")]
     [InlineData("{{constructor.constructor('alert(1)')()}}")]
@@ -240,7 +250,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
             .Select(entry => entry.Event).OfType<Domain.Conversations.ConversationEvent.MessagePosted>().Select(message => message.Text));
     }
 
-    [Fact]
+    [Fact, BadInput(54)]
     public async Task Reading_beyond_the_end_is_refused_and_falling_back_is_no_change()
     {
         await using var visitor = await front.Visit();
@@ -250,7 +260,7 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.Null(await CodeOf(visitor, "MarkRead", new MarkRead(id, 0)));
     }
 
-    [Theory]
+    [Theory, BadInput(61)]
     [InlineData("""{"__proto__":{"a":1}}""")]
     [InlineData("not json")]
     [InlineData("[1e400")]
@@ -261,14 +271,14 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         Assert.True(answer.Rejection is null || answer.Rejection.Reason == "customDataIsInvalid", answer.ToString());
     }
 
-    [Fact]
+    [Fact, BadInput(41)]
     public async Task Without_a_principal_there_is_no_connection()
     {
         var failure = await Assert.ThrowsAsync<WebSocketException>(() => RawSocket.Open(front, HubRegistration.WidgetPath, ""));
         Assert.Contains("401", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, BadInput(41)]
     public async Task A_contact_cannot_enter_the_operators_hub() =>
         await Assert.ThrowsAsync<WebSocketException>(() => RawSocket.Open(
             front, HubRegistration.OperatorPath, TestBearer.Of(front.Shop, new ContactId(Guid.NewGuid()))));

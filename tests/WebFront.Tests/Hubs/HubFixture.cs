@@ -118,6 +118,13 @@ public sealed class HubFixture : IAsyncLifetime
     internal IOperatorGrain Operator(Company company, OperatorId id) =>
         Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(company.Account, id));
 
+    internal static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
     private async Task SetUp(Company company)
     {
         AccountOperator Person(OperatorId id, string name) =>
@@ -127,7 +134,7 @@ public sealed class HubFixture : IAsyncLifetime
             [Person(company.Olivia, "Olivia"), Person(company.Omar, "Omar")],
             [new(company.Group, "Sales")],
             [new(company.Widget, "Shop", company.Group, [], ["http://shop.example"], "#3355ff", false, [new("en", "Hi", "Ask us")], true)],
-            [],
+            [Company.Delivery],
             []));
         Assert.Null(answer.Rejection);
         foreach (var id in new[] { company.Olivia, company.Omar })
@@ -135,19 +142,14 @@ public sealed class HubFixture : IAsyncLifetime
             await Operator(company, id).WriteCredentials(new("hash", Company.Stamp, 0, null));
         }
     }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>One account of the tests.</summary>
 internal sealed record Company(string Name)
 {
     public const string Stamp = "stamp-1";
+
+    public static Topic Delivery { get; } = new(new(Guid.NewGuid()), "Delivery");
 
     public AccountId Account { get; } = new(Guid.NewGuid());
 

@@ -25,6 +25,7 @@ public sealed class ProtocolTests
     private static readonly OperatorId Olivia = new(Guid.Parse("9b2d6f0e-1d53-4a6e-b1f7-2a7c5f1e0d44"));
     private static readonly WidgetId Widget = new(Guid.Parse("5c1e7a90-2b44-4c0f-9d6a-7e8f90a1b2c3"));
     private static readonly OperatorGroupId Group = new(Guid.Parse("7d3c2b1a-0f9e-4d8c-b7a6-95847362514f"));
+    private static readonly TopicId Topic = new(Guid.Parse("1f0e2d3c-4b5a-4968-8776-655443322110"));
     private static readonly Receipts Receipts = new(2, 1, 2, 2);
     private static readonly Author ByOlivia = Author.Operator(Olivia, "Olivia");
 
@@ -45,6 +46,7 @@ public sealed class ProtocolTests
         { "argument.AssignConversation", new AssignConversation(Conversation, Command) },
         { "argument.EndConversation", new EndConversation(Conversation, Command) },
         { "argument.SetStatus", new SetStatus(Conversation, Command, ConversationStatus.Pending) },
+        { "argument.RunCommand", new RunCommand(Conversation, Command, "$name Anna") },
         { "argument.RateConversation", new RateConversation(Conversation, Command, 5, "Quick") },
         { "argument.WatchConversation", new WatchConversation(Conversation, 12) },
         { "argument.UnwatchConversation", new UnwatchConversation(Conversation) },
@@ -67,6 +69,11 @@ public sealed class ProtocolTests
         { "event.conversationEnded", Event(new ConversationEvent.ConversationEnded()) },
         { "event.conversationReopened", Event(new ConversationEvent.ConversationReopened()) },
         { "event.conversationRated", Event(new ConversationEvent.ConversationRated(5, null)) },
+        { "event.contactInfoRecorded", Event(new ConversationEvent.ContactInfoRecorded(ContactField.Name, "Anna", null)) },
+        { "event.localeChanged", Event(new ConversationEvent.LocaleChanged("de", "en")) },
+        { "event.topicAdded", Event(new ConversationEvent.TopicAdded(Topic)) },
+        { "event.topicRemoved", Event(new ConversationEvent.TopicRemoved(Topic)) },
+        { "event.transcriptQueued", Event(new ConversationEvent.TranscriptQueued("anna@shop.example", "de", true)) },
         { "view.ConversationView", Head },
         { "view.TimelineEntry", Entry },
         { "view.Answer", Answer.Stored(2, At) },

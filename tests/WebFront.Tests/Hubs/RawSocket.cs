@@ -12,11 +12,14 @@ internal sealed class RawSocket : IAsyncDisposable
     private readonly ClientWebSocket socket = new();
     private readonly StringBuilder received = new();
 
-    public static async Task<RawSocket> Open(HubFixture front, string path, string bearer, bool shakesHands = true)
+    public static Task<RawSocket> Open(HubFixture front, string path, string bearer, bool shakesHands = true) =>
+        Open(new UriBuilder(new Uri(front.Address, path)) { Query = $"access_token={bearer}" }.Uri, shakesHands: shakesHands);
+
+    public static async Task<RawSocket> Open(Uri hub, Action<ClientWebSocketOptions>? configure = null, bool shakesHands = true)
     {
         var raw = new RawSocket();
-        var address = new UriBuilder(new Uri(front.Address, path)) { Scheme = "ws", Query = $"access_token={bearer}" };
-        await raw.socket.ConnectAsync(address.Uri, CancellationToken.None);
+        configure?.Invoke(raw.socket.Options);
+        await raw.socket.ConnectAsync(new UriBuilder(hub) { Scheme = "ws" }.Uri, CancellationToken.None);
         if (shakesHands)
         {
             await raw.SendFrame("""{"protocol":"json","version":1}""");
@@ -27,8 +30,10 @@ internal sealed class RawSocket : IAsyncDisposable
 
     public Task SendFrame(string json) => Send(json + Separator);
 
-    public Task Send(string text, WebSocketMessageType type = WebSocketMessageType.Text) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(text), type, endOfMessage: true, CancellationToken.None);
+    public Task Send(string text, WebSocketMessageType type = WebSocketMessageType.Text) => Send(Encoding.UTF8.GetBytes(text), type);
+
+    public Task Send(ReadOnlyMemory<byte> bytes, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).AsTask();
 
     /// <summary>The error of the completion with this id.</summary>
     public async Task<string?> ErrorOf(string invocationId)

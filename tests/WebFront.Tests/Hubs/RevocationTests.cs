@@ -8,7 +8,7 @@ public sealed class RevocationTests(HubFixture front) : IClassFixture<HubFixture
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
-    [Fact]
+    [Fact, BadInput(30, 42)]
     public async Task Another_security_stamp_closes_the_operators_sockets()
     {
         await using var omar = await front.SitDown(front.Rival, front.Rival.Omar);
@@ -17,7 +17,7 @@ public sealed class RevocationTests(HubFixture front) : IClassFixture<HubFixture
         Assert.Single(omar.Pushes<SignedOut>());
     }
 
-    [Fact]
+    [Fact, BadInput(42)]
     public async Task A_session_that_is_signed_out_loses_its_sockets_and_the_operators_others_stay()
     {
         await using var olivia = await front.SitDown(front.Rival, front.Rival.Olivia);
@@ -28,7 +28,7 @@ public sealed class RevocationTests(HubFixture front) : IClassFixture<HubFixture
         Assert.Equal(HubConnectionState.Connected, elsewhere.Connection.State);
     }
 
-    [Fact]
+    [Fact, BadInput(42)]
     public async Task A_revoked_token_closes_the_contacts_sockets()
     {
         await using var visitor = await front.Visit();

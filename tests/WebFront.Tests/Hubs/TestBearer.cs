@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MessageCenter.Domain;
@@ -13,6 +14,9 @@ internal sealed class TestBearer(IOptionsMonitor<AuthenticationSchemeOptions> op
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Test";
+
+    /// <summary>The name of a claim that ends the session: milliseconds of Unix time.</summary>
+    public const string Expires = "expires";
 
     public static string Of(Company company, OperatorId id, string session = "session-1", string stamp = Company.Stamp) => Join(
         (ClaimNames.Account, company.Account.Value.ToString("N")),
@@ -37,7 +41,12 @@ internal sealed class TestBearer(IOptionsMonitor<AuthenticationSchemeOptions> op
         }
         var claims = text.Split('.').Select(pair => pair.Split('~')).Select(pair => new Claim(pair[0], pair[1]));
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
-        return Task.FromResult(AuthenticateResult.Success(new(principal, Scheme)));
+        var properties = new AuthenticationProperties();
+        if (principal.FindFirst(Expires) is { } expires)
+        {
+            properties.ExpiresUtc = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(expires.Value, CultureInfo.InvariantCulture));
+        }
+        return Task.FromResult(AuthenticateResult.Success(new(principal, properties, Scheme)));
     }
 
     private static string Join(params (string Name, string Value)[] claims) =>

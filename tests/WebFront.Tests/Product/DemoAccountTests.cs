@@ -44,7 +44,7 @@ public sealed partial class DemoAccountTests
         using var owner = new RestClient(product.Address);
         Assert.True((await RestClient.Json(await owner.Get("/api/setup"))).GetProperty("isNeeded").GetBoolean());
         await Refusals.Is(400, "validation", await SetUp(owner, email: "a@b\r\nBcc: x@y.example"));
-        await Refusals.Is(400, "validation", await SetUp(owner, password: "short"));
+        await Refusals.Is(400, "validation", await SetUp(owner, password: "short"), "short", "passwordIsInvalid");
         await Refusals.Is(400, "validation", await SetUp(owner, name: ""));
         var made = await SetUp(owner);
         Assert.Equal(HttpStatusCode.OK, made.StatusCode);
@@ -52,7 +52,7 @@ public sealed partial class DemoAccountTests
         Assert.Equal(HttpStatusCode.OK, (await owner.Get("/api/me")).StatusCode);
         Assert.False((await RestClient.Json(await owner.Get("/api/setup"))).GetProperty("isNeeded").GetBoolean());
         using var late = new RestClient(product.Address);
-        await Refusals.Is(409, "conflict", await SetUp(late, email: "late@acme.example"));
+        await Refusals.Is(409, "conflict", await SetUp(late, email: "late@acme.example"), "late", "setupIsDone");
         await Refusals.Is(401, "unauthenticated", await late.SignIn("late@acme.example", "correct-horse-battery"));
         Assert.Equal(HttpStatusCode.OK, (await late.SignIn("grace@acme.example", "correct-horse-battery")).StatusCode);
     }

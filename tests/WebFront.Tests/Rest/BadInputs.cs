@@ -37,7 +37,7 @@ public sealed class BadInputs(ProductFixture fixture)
         { "a name in another case", "{\"Email\":\"a@b.example\",\"password\":\"p\",\"stayingSignedIn\":false}", 400, "unknown_field" },
     };
 
-    [Theory, MemberData(nameof(Bodies))]
+    [Theory, BadInput(6, 7, 9, 10, 11, 12), MemberData(nameof(Bodies))]
     public async Task Body_is_refused(string what, string body, int status, string code)
     {
         Assert.NotEmpty(what);
@@ -45,7 +45,7 @@ public sealed class BadInputs(ProductFixture fixture)
         await Refusals.Is(status, code, await client.PostText(SignIn, body), "b.example");
     }
 
-    [Theory]
+    [Theory, BadInput(14)]
     [InlineData("text/plain", 415, "unsupported_media_type")]
     [InlineData("application/x-www-form-urlencoded", 415, "unsupported_media_type")]
     [InlineData("multipart/form-data; boundary=x", 415, "unsupported_media_type")]
@@ -56,7 +56,7 @@ public sealed class BadInputs(ProductFixture fixture)
         await Refusals.Is(status, code, await client.PostText(SignIn, "{\"email\":\"a@b.example\",\"password\":\"p\"}", contentType));
     }
 
-    [Fact]
+    [Fact, BadInput(10)]
     public async Task Body_in_UTF_16_is_refused()
     {
         using var client = new RestClient(fixture.Product.Address);
@@ -65,7 +65,7 @@ public sealed class BadInputs(ProductFixture fixture)
         await Refusals.Is(400, "validation", await client.PostBytes(SignIn, body, "application/json; charset=utf-16"));
     }
 
-    [Theory]
+    [Theory, BadInput(13, 27)]
     [InlineData(1_024, 401, "unauthenticated")]
     [InlineData(1_025, 400, "validation")]
     [InlineData(1_000_000, 413, "too_large")]
@@ -75,7 +75,7 @@ public sealed class BadInputs(ProductFixture fixture)
         await Refusals.Is(status, code, await client.SignIn("long-password@demo.example", new('p', bytes)));
     }
 
-    [Theory]
+    [Theory, BadInput(27)]
     [InlineData("nul\0inside", 401, "unauthenticated")]
     [InlineData("", 400, "validation")]
     public async Task Password_is_text(string password, int status, string code)
@@ -84,7 +84,7 @@ public sealed class BadInputs(ProductFixture fixture)
         await Refusals.Is(status, code, await client.SignIn("odd-password@demo.example", password));
     }
 
-    [Theory]
+    [Theory, BadInput(8)]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("9223372036854775808")]
@@ -104,14 +104,14 @@ public sealed class BadInputs(ProductFixture fixture)
         }
     }
 
-    [Fact]
+    [Fact, BadInput(8)]
     public async Task Path_with_a_null_character_or_of_10_KB_is_refused()
     {
         Assert.InRange((int)(await fixture.Olivia.Get("/api/conversations/%00")).StatusCode, 400, 499);
         Assert.InRange((int)(await fixture.Olivia.Get("/api/conversations/" + new string('a', 10_000))).StatusCode, 400, 499);
     }
 
-    [Theory]
+    [Theory, BadInput(16)]
     [InlineData("limit=0")]
     [InlineData("limit=-5")]
     [InlineData("limit=201")]
@@ -127,7 +127,7 @@ public sealed class BadInputs(ProductFixture fixture)
     public async Task Page_of_a_timeline_that_cannot_be_is_refused(string query) => await Refusals.Is(
         400, "validation", await fixture.Olivia.Get($"/api/conversations/{Guid.NewGuid()}/timeline?{query}"));
 
-    [Theory]
+    [Theory, BadInput(15)]
     [InlineData("POST", "/api/me", 405, "method_not_allowed")]
     [InlineData("DELETE", "/api/setup", 405, "method_not_allowed")]
     [InlineData("BREW", "/api/me", 405, "method_not_allowed")]
@@ -141,20 +141,20 @@ public sealed class BadInputs(ProductFixture fixture)
     public async Task Verb_or_path_that_is_not_there_is_refused(string verb, string path, int status, string code) =>
         await Refusals.Is(status, code, await fixture.Olivia.Send(new HttpMethod(verb), path));
 
-    [Fact]
+    [Fact, BadInput(15)]
     public async Task Verb_is_not_overridden_by_a_header()
     {
         var answer = await fixture.Olivia.Send(HttpMethod.Get, "/api/me", null, ("X-HTTP-Method-Override", "DELETE"));
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(23)]
     public async Task Host_that_is_not_listed_is_refused()
     {
         await Refusals.Is(400, "validation", await fixture.Olivia.Send(HttpMethod.Get, "/api/me", null, ("Host", "evil.example")));
     }
 
-    [Fact]
+    [Fact, BadInput(20, 48)]
     public async Task Message_needs_an_id_of_its_own()
     {
         var path = $"/api/conversations/{Guid.NewGuid()}/messages";
@@ -169,7 +169,7 @@ public sealed class BadInputs(ProductFixture fixture)
             404, "not_found", await fixture.Olivia.Send(HttpMethod.Post, path, posted, ("Idempotency-Key", Guid.NewGuid().ToString())));
     }
 
-    [Theory]
+    [Theory, BadInput(13)]
     [InlineData("POST /api/sign-in HTTP/1.1\r\nHost: {0}\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
     [InlineData("POST /api/sign-in HTTP/1.1\r\nHost: {0}\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n2;\nx\r\nab\r\n0\r\n\r\n", 400)]
     [InlineData("GET /api/me HTTP/1.1\r\n\r\n", 400)]

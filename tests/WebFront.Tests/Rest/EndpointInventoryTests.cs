@@ -32,6 +32,7 @@ public sealed class EndpointInventoryTests
         "Operator  GET /api/conversations/{conversationId}",
         "Operator  GET /api/conversations/{conversationId}/timeline",
         "Operator  GET /api/me",
+        "Operator  POST /api/conversations/{conversationId}/commands",
         "Operator  POST /api/conversations/{conversationId}/messages",
         "Operator  POST /api/sign-out",
         "Operator  * /hubs/operator/negotiate",

@@ -117,7 +117,7 @@ public sealed class RestClient : IDisposable
 public static class Refusals
 {
     /// <summary>Status and code are the expected ones, in a problem that says nothing of what was sent or of how we are built.</summary>
-    public static async Task Is(int status, string code, HttpResponseMessage answer, string? notEchoed = null)
+    public static async Task Is(int status, string code, HttpResponseMessage answer, string? notEchoed = null, string? reason = null)
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(status == (int)answer.StatusCode, $"Expected {status} {code}, got {(int)answer.StatusCode}: {text}");
@@ -126,6 +126,10 @@ public static class Refusals
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+        if (reason is not null)
+        {
+            Assert.Equal(reason, (await RestClient.Json(answer)).GetProperty("reason").GetString());
+        }
         if (notEchoed is not null)
         {
             Assert.DoesNotContain(notEchoed, text, StringComparison.Ordinal);

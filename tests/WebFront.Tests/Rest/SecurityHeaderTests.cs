@@ -6,7 +6,7 @@ namespace MessageCenter.WebFront.Tests.Rest;
 [Collection(nameof(ProductCollection))]
 public sealed class SecurityHeaderTests(ProductFixture fixture)
 {
-    [Theory]
+    [Theory, BadInput(68)]
     [InlineData("/api/me")]
     [InlineData("/api/nothing")]
     [InlineData("/health/live")]
@@ -24,7 +24,7 @@ public sealed class SecurityHeaderTests(ProductFixture fixture)
         Assert.False(answer.Headers.Contains("Server"));
     }
 
-    [Fact]
+    [Fact, BadInput(68)]
     public async Task The_dashboard_runs_only_our_files_and_a_style_with_the_pages_own_nonce()
     {
         if (!IsBuilt("app/index.html"))
@@ -48,7 +48,7 @@ public sealed class SecurityHeaderTests(ProductFixture fixture)
         Assert.Equal("no-cache", Header(first, "Cache-Control"));
     }
 
-    [Fact]
+    [Fact, BadInput(68)]
     public async Task The_widgets_frame_is_framed_by_the_listed_sites_only()
     {
         if (!IsBuilt("widget/frame.html"))
@@ -84,7 +84,7 @@ public sealed class SecurityHeaderTests(ProductFixture fixture)
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
-    [Theory]
+    [Theory, BadInput(32)]
     [InlineData("/hubs/operator/negotiate?negotiateVersion=1")]
     [InlineData("/hubs/widget/negotiate?negotiateVersion=1")]
     public async Task Hub_handshakes_are_refused_from_other_origins(string path)
@@ -99,7 +99,7 @@ public sealed class SecurityHeaderTests(ProductFixture fixture)
         await Refusals.Is(401, "unauthenticated", await stranger.Send(HttpMethod.Post, path));
     }
 
-    [Fact]
+    [Fact, BadInput(24)]
     public async Task Forwarded_headers_of_strangers_change_nothing()
     {
         using var stranger = new RestClient(fixture.Product.Address);

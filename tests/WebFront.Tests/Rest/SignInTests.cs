@@ -24,14 +24,14 @@ public sealed class SignInTests(ProductFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await client.Get("/api/me")).StatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(27)]
     public async Task Takes_the_address_in_any_case_and_the_password_in_any_normal_form()
     {
         using var client = new RestClient(fixture.Product.Address);
         Assert.Equal(HttpStatusCode.OK, (await client.SignIn(" ADA@Demo.Example ", ProductFixture.Password)).StatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(25)]
     public async Task Refuses_an_unknown_address_and_a_wrong_password_alike()
     {
         using var client = new RestClient(fixture.Product.Address);
@@ -49,7 +49,7 @@ public sealed class SignInTests(ProductFixture fixture)
         Assert.False(first.Headers.Contains("Set-Cookie"));
     }
 
-    [Fact]
+    [Fact, BadInput(28)]
     public async Task Gives_a_new_session_whatever_cookie_was_there_before()
     {
         using var client = new RestClient(fixture.Product.Address);
@@ -75,7 +75,7 @@ public sealed class SignInTests(ProductFixture fixture)
         await Refusals.Is(401, "unauthenticated", await thief.Get("/api/me"));
     }
 
-    [Fact]
+    [Fact, BadInput(1)]
     public async Task Is_needed_for_everything_else_of_the_api()
     {
         using var stranger = new RestClient(fixture.Product.Address);
@@ -87,7 +87,7 @@ public sealed class SignInTests(ProductFixture fixture)
         }
     }
 
-    [Fact]
+    [Fact, BadInput(26)]
     public async Task Is_refused_after_too_many_tries_on_one_address_of_one_person()
     {
         using var client = new RestClient(fixture.Product.Address);
@@ -101,7 +101,7 @@ public sealed class SignInTests(ProductFixture fixture)
         Assert.InRange(answer.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
     }
 
-    [Fact]
+    [Fact, BadInput(26)]
     public async Task With_the_right_password_works_from_elsewhere_while_somebody_guesses()
     {
         using var guesser = new RestClient(fixture.Product.Address, from: "127.0.0.87");
@@ -114,7 +114,7 @@ public sealed class SignInTests(ProductFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await ada.SignIn("ada@demo.example", ProductFixture.Password)).StatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(26)]
     public async Task Is_refused_after_too_many_tries_from_one_network_address_and_works_from_another()
     {
         using var flooder = new RestClient(fixture.Product.Address, from: "127.0.0.77");
@@ -137,7 +137,7 @@ public sealed class SignInTests(ProductFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await client.Get("/api/me")).StatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(14)]
     public async Task Lets_nobody_write_from_another_origin()
     {
         foreach (var origin in new[] { "https://evil.example", "null", fixture.Product.Address.GetLeftPart(UriPartial.Authority) + ".evil.example" })

@@ -26,7 +26,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
         Assert.Equal(HttpStatusCode.OK, contact.StatusCode);
     }
 
-    [Fact]
+    [Fact, BadInput(60)]
     public async Task Makes_a_stranger_of_whoever_has_a_token_that_is_none()
     {
         using var visitor = new RestClient(fixture.Product.Address);
@@ -41,7 +41,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
         }
     }
 
-    [Fact]
+    [Fact, BadInput(56)]
     public async Task Answers_an_unknown_widget_with_not_found()
     {
         using var visitor = new RestClient(fixture.Product.Address);
@@ -53,7 +53,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
         }
     }
 
-    [Theory]
+    [Theory, BadInput(60)]
     [InlineData("{\"widgetKey\":1,\"token\":null,\"locale\":\"en\"}", "validation")]
     [InlineData("{\"widgetKey\":\"x\",\"token\":true,\"locale\":\"en\"}", "validation")]
     [InlineData("{\"widgetKey\":\"x\",\"token\":[],\"locale\":\"en\"}", "validation")]
@@ -74,7 +74,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
             403, "origin_not_allowed", await visitor.Send(HttpMethod.Post, "/widget/session", body, ("Origin", "https://evil.example")));
     }
 
-    [Fact]
+    [Fact, BadInput(64)]
     public async Task Makes_only_so_many_new_contacts_for_one_network_address()
     {
         using var flooder = new RestClient(fixture.Product.Address, from: "127.0.0.99");
@@ -88,7 +88,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
         await Open(flooder, key, token);
     }
 
-    [Theory]
+    [Theory, BadInput(56, 57)]
     [InlineData("https://evil.example")]
     [InlineData("null")]
     [InlineData("file://")]
@@ -100,7 +100,7 @@ public sealed class WidgetSessionTests(ProductFixture fixture)
         await Refusals.Is(403, "origin_not_allowed", await visitor.Get($"/widget/frame?key={await WidgetKey()}&host={Uri.EscapeDataString(host)}"));
     }
 
-    [Fact]
+    [Fact, BadInput(57)]
     public async Task Frame_is_refused_to_a_page_that_names_another_host_than_its_own()
     {
         using var visitor = new RestClient(fixture.Product.Address);

@@ -29,6 +29,9 @@ public sealed record EndConversation(ConversationId ConversationId, CommandId Co
 /// <summary>The assigned operator sets open or pending.</summary>
 public sealed record SetStatus(ConversationId ConversationId, CommandId CommandId, ConversationStatus Status);
 
+/// <summary>An operator's typed command, "$name Anna"; only operators see what comes of it.</summary>
+public sealed record RunCommand(ConversationId ConversationId, CommandId CommandId, string Text);
+
 /// <summary>The contact gives stars and words after the end.</summary>
 public sealed record RateConversation(
     ConversationId ConversationId, CommandId CommandId, int Stars, string? Words = null);

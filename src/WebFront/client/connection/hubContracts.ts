@@ -55,6 +55,7 @@ export const operatorContract: HubContract<OperatorHub, OperatorClient> = {
     AssignConversation: "Answer",
     EndConversation: "Answer",
     SetStatus: "Answer",
+    RunCommand: "Answer",
     WatchConversation: "ConversationSnapshot",
     UnwatchConversation: null,
     ReadTimeline: "TimelinePage?",

@@ -38,6 +38,7 @@ export interface WireTypes {
   SignedOut: wire.SignedOut;
   OperatorGroupView: wire.OperatorGroupView;
   TopicView: wire.TopicView;
+  MacroText: wire.MacroText;
   MacroView: wire.MacroView;
   AccountView: wire.AccountView;
   OperatorView: wire.OperatorView;
@@ -91,7 +92,8 @@ const records: Record<string, string> = {
   SignedOut: "reason:s",
   OperatorGroupView: "groupId:s name:s",
   TopicView: "topicId:s name:s",
-  MacroView: "macroId:s name:s text:s",
+  MacroText: "language:s text:s",
+  MacroView: "macroId:s name:s text:s groups:s[] variants:MacroText[]",
   AccountView: "accountId:s name:s operators:OperatorName[] groups:OperatorGroupView[] "
     + "topics:TopicView[] macros:MacroView[] widgets:WidgetView[]",
   OperatorView: "operatorId:s name:s email:s role:agent|admin|owner groups:s[] languages:s[] slotsMax:n",
@@ -120,6 +122,11 @@ const unions: Record<string, Record<string, string>> = {
     conversationEnded: "",
     conversationReopened: "",
     conversationRated: "stars:n words:s?",
+    contactInfoRecorded: "field:name|email value:s? previous:s?",
+    localeChanged: "locale:s previousLocale:s",
+    topicAdded: "topicId:s",
+    topicRemoved: "topicId:s",
+    transcriptQueued: "recipient:s locale:s isForItsContact:b",
   },
 };
 

@@ -38,6 +38,8 @@ export type OperatorRole = "agent" | "admin" | "owner";
 export type AuthorKind = "contact" | "operator" | "system";
 /** Why a live conversation turned asynchronous. */
 export type AsynchronousReason = "contactLeft" | "operatorLeft" | "operatorAway" | "noMessages";
+/** What of a contact an operator can set while she writes. */
+export type ContactField = "name" | "email";
 /** The rule that made the difference between the chosen operator and the next one. */
 export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinceLastLive" | "operatorId" | "assignedOperator";
 /** Where the launcher sits. */
@@ -90,7 +92,17 @@ export type ConversationEvent =
   /** The contact wrote again after the end; routing begins anew. */
   | { type: "conversationReopened" }
   /** The contact's 1 to 5 stars and words. */
-  | { type: "conversationRated"; stars: number; words: string | null };
+  | { type: "conversationRated"; stars: number; words: string | null }
+  /** An operator set what is known of the contact. Null: not known. */
+  | { type: "contactInfoRecorded"; field: ContactField; value: string | null; previous: string | null }
+  /** The conversation is held in this language from now on. */
+  | { type: "localeChanged"; locale: string; previousLocale: string }
+  /** The conversation has this topic now. */
+  | { type: "topicAdded"; topicId: TopicId }
+  /** The conversation has this topic no more. */
+  | { type: "topicRemoved"; topicId: TopicId }
+  /** The transcript will be mailed to this address. */
+  | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean };
 /** One entry of a timeline. Never changes and never moves once it is stored. */
 export interface TimelineEntry {
   /** 1, 2, 3 … in its conversation, without holes. */
@@ -229,11 +241,24 @@ export interface TopicView {
   topicId: TopicId;
   name: string;
 }
-/** A prepared text, sent with "!name". */
-export interface MacroView {
-  macroId: MacroId;
-  name: string;
+/** A macro's text in another language. */
+export interface MacroText {
+  language: string;
   text: string;
+}
+/** A prepared text, sent with "!name". It may hold places such as {contact.name}, and lines with typed
+ *  commands; both are read where the operator writes, so that she sees what will go out. */
+export interface MacroView {
+  /** Its id. */
+  macroId: MacroId;
+  /** What is typed after the "!": letters, digits, hyphens and underscores. */
+  name: string;
+  /** What is written where no variant speaks the conversation's language. */
+  text: string;
+  /** The groups whose conversations it is for; empty: all. */
+  groups: OperatorGroupId[];
+  /** The text in other languages. */
+  variants: MacroText[];
 }
 /** The widget's own words in one language. */
 export interface WidgetText {
@@ -384,6 +409,12 @@ export interface SetStatus {
   commandId: CommandId;
   status: "open" | "pending";
 }
+/** An operator's typed command, "$name Anna"; only operators see what comes of it. */
+export interface RunCommand {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  text: string;
+}
 /** The contact gives stars and words after the end. */
 export interface RateConversation {
   conversationId: ConversationId;
@@ -478,6 +509,7 @@ export interface OperatorHub {
   AddNote: [AddNote, Answer];
   AssignConversation: [AssignConversation, Answer];
   SetStatus: [SetStatus, Answer];
+  RunCommand: [RunCommand, Answer];
   ReadContact: [ReadContact, ContactView | null];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];

@@ -68,6 +68,11 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "messagePosted":
     case "noteAdded":
     case "statusChanged":
+    case "contactInfoRecorded":
+    case "localeChanged":
+    case "topicAdded":
+    case "topicRemoved":
+    case "transcriptQueued":
       return null;
   }
 }

@@ -90,7 +90,8 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
 
   render(
     <App surroundings={{
-      messenger, texts, locale: parameters.locale, now, isMuted: sound.isMuted, isTouch, close: () => host?.close(),
+      messenger, texts, storage, language: parameters.language, locale: parameters.locale, now, isMuted: sound.isMuted, isTouch,
+      close: () => host?.close(),
     }} />, root);
 }
 

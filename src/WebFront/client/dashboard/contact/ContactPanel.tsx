@@ -16,10 +16,12 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
   const { actions } = useDesk();
   const contact = useDeskState(desk => desk.contacts.get(head.contactId));
   const isConnected = useDeskState(desk => desk.link === "connected");
+  const recordedAt = useDeskState(desk => desk.conversations.get(head.conversationId)?.entries
+    .findLast(entry => entry.event.type === "contactInfoRecorded")?.seq ?? 0);
   // Read again when she comes, goes or gives a name: no feed tells the desk about a contact's profile.
   useEffect(() => {
     if (isConnected) void actions.readContact(head.contactId);
-  }, [actions, head.contactId, head.contactIsPresent, head.contactName, isConnected]);
+  }, [actions, head.contactId, head.contactIsPresent, head.contactName, recordedAt, isConnected]);
   const known = contact === undefined || contact === "failed" ? null : contact;
   return (
     <div className={classes.panel}>

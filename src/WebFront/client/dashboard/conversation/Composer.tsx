@@ -1,41 +1,51 @@
-import { ActionIcon, Button, Popover } from "@mantine/core";
-import { IconLock, IconMoodSmile } from "@tabler/icons-react";
-import {
-  lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement,
-} from "react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationId } from "../../protocol/protocol";
-import { useDesk } from "../desk/deskContext";
+import type { ConversationView } from "../../protocol/protocol";
+import type { Suggestion } from "../../state/composing/completion";
+import { readComposed } from "../../state/composing/composedText";
+import { useDesk, useDeskState } from "../desk/deskContext";
 import type { DraftKind } from "../desk/drafts";
+import { contactName } from "../person/person";
 import { settings } from "../settings/settings";
 import { useStore } from "../store";
+import { CommandPreview } from "./CommandPreview";
+import { CompletionList } from "./CompletionList";
 import classes from "./Composer.module.css";
+import { EmojiButton } from "./EmojiButton";
+import { useCompletion } from "./useCompletion";
+import { useSending } from "./useSending";
 
 /** The server refuses longer texts; both count UTF-16 units. */
 export const textLengthMax = 4_000;
 const showLeftFrom = 400;
 
 interface ComposerProps {
-  readonly conversationId: ConversationId;
+  readonly head: ConversationView;
   readonly kind: DraftKind;
   readonly canWriteMessage: boolean;
-  readonly name: string;
-  readonly isPresent: boolean;
   /** Rises when the field should take the keyboard. */
   readonly focusCount: number;
   readonly onKind: (kind: DraftKind | null) => void;
 }
 
 export function Composer(props: ComposerProps): ReactElement {
-  const { conversationId, kind } = props;
+  const { head, kind } = props;
+  const { conversationId } = head;
   const { t } = useTranslation();
-  const { actions, drafts, outgoing } = useDesk();
+  const { actions, drafts } = useDesk();
   const enterSends = useStore(settings, current => current.enterSends);
+  const topics = useDeskState(desk => desk.inbox?.account.topics ?? null) ?? [];
   const [text, setText] = useState(() => drafts.read(conversationId, kind));
+  const [caret, setCaret] = useState<number | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
   const isNote = kind === "note";
+  const name = contactName(head, t);
   const left = textLengthMax - text.length;
-  const canSend = text.trim() !== "" && left >= 0;
+  const composed = readComposed(text);
+  const completion = useCompletion(text, caret, head);
 
   useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount]);
   // As high as its text, within the limits of the style sheet.
@@ -49,21 +59,55 @@ export function Composer(props: ComposerProps): ReactElement {
   const change = (next: string): void => {
     setText(next);
     drafts.keep(conversationId, kind, next);
-    if (!isNote && next !== "") actions.typing(conversationId);
   };
-  const send = (): void => {
-    if (!canSend) return;
-    outgoing.send(conversationId, kind, text.trim());
-    setText("");
-    if (isNote) props.onKind(props.canWriteMessage ? "message" : null);
-    else field.current?.focus();
+  /** Puts a text in the place of another, with the caret behind it. */
+  const replace = (from: number, to: number, inserted: string): void => {
+    const end = from + inserted.length;
+    change(text.slice(0, from) + inserted + text.slice(to));
+    setCaret(end);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(end, end);
+    });
   };
+  const insert = (inserted: string): void => {
+    replace(field.current?.selectionStart ?? text.length, field.current?.selectionEnd ?? text.length, inserted);
+  };
+  /** "$" and "!" are read where a line begins. */
+  const begin = (mark: string): void => {
+    replace(text.length, text.length, text === "" || text.endsWith("\n") ? mark : `\n${mark}`);
+  };
+  const pick = (suggestion: Suggestion | undefined): void => {
+    if (completion.shown !== null && suggestion !== undefined) {
+      replace(completion.shown.from, completion.shown.to, suggestion.insert);
+    }
+  };
+  const sending = useSending({
+    head, kind, text, topics, change,
+    onHelp: () => { replace(0, text.length, "$"); },
+    onSent: () => {
+      if (isNote) props.onKind(props.canWriteMessage ? "message" : null);
+      else field.current?.focus();
+    },
+  });
+  const canSend = text.trim() !== "" && left >= 0 && !sending.isBusy;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const hasModifier = event.ctrlKey || event.metaKey;
-    if (event.key === "Enter" && !event.shiftKey && (enterSends || hasModifier)) {
+    const isPicking = completion.shown !== null && !hasModifier;
+    if (isPicking && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
-      send();
+      completion.move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (isPicking && !event.shiftKey && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      pick(completion.chosen());
+    } else if (isPicking && event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      completion.dismiss();
+    } else if (event.key === "Enter" && !event.shiftKey && (enterSends || hasModifier)) {
+      event.preventDefault();
+      if (canSend) void sending.send();
     } else if (event.key === "Escape") {
       event.preventDefault();
       field.current?.blur();
@@ -71,16 +115,34 @@ export function Composer(props: ComposerProps): ReactElement {
     }
   };
   const placeholder = isNote ? t("composer.notePlaceholder")
-    : t(props.isPresent ? "composer.placeholder" : "composer.placeholderAsync", { name: props.name });
+    : t(head.contactIsPresent ? "composer.placeholder" : "composer.placeholderAsync", { name });
 
   return (
     <div className={`${classes.composer ?? ""} ${isNote ? classes.note ?? "" : ""}`}>
+      {completion.shown !== null && (
+        <CompletionList id={listId} suggestions={completion.shown.suggestions} active={completion.active} onPick={pick} />
+      )}
       {props.canWriteMessage && <Kinds kind={kind} onKind={props.onKind} />}
       <textarea ref={field} className={classes.text} rows={1} value={text} placeholder={placeholder} dir="auto"
-        aria-label={isNote ? t("composer.noteLabel") : t("composer.label", { name: props.name })}
-        aria-invalid={left < 0} onChange={event => { change(event.currentTarget.value); }} onKeyDown={onKeyDown} />
+        aria-label={isNote ? t("composer.noteLabel") : t("composer.label", { name })}
+        aria-autocomplete="list" aria-controls={completion.shown === null ? undefined : listId}
+        aria-activedescendant={completion.shown === null ? undefined : `${listId}-${completion.active}`}
+        aria-invalid={left < 0} onKeyDown={onKeyDown}
+        onChange={event => {
+          change(event.currentTarget.value);
+          setCaret(event.currentTarget.selectionStart);
+          if (!isNote && event.currentTarget.value !== "") actions.typing(conversationId);
+        }}
+        onSelect={event => { setCaret(event.currentTarget.selectionStart); }}
+        onBlur={() => { setCaret(null); }} />
+      <CommandPreview composed={completion.shown === null ? composed : { ...composed, commands: [] }} head={head} topics={topics}
+        refusal={sending.refusal} />
       <div className={classes.tools}>
-        <EmojiButton onPick={emoji => { change(withInserted(field.current, text, emoji)); }} />
+        <EmojiButton onPick={insert} />
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("composer.commands")} title={t("composer.commands")}
+          onClick={() => { begin("$"); }}><span aria-hidden="true">$</span></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("composer.macros")} title={t("composer.macros")}
+          onClick={() => { begin("!"); }}><span aria-hidden="true">!</span></ActionIcon>
         {left <= showLeftFrom && (
           <span className={classes.count} data-is-over={left < 0} role="status">
             {left >= 0 ? t("composer.left", { count: left }) : t("composer.over", { count: -left })}
@@ -89,7 +151,9 @@ export function Composer(props: ComposerProps): ReactElement {
         <span className={classes.hint} aria-hidden="true">
           {text !== "" && t(enterSends ? "composer.hintEnter" : "composer.hintCtrlEnter")}
         </span>
-        <Button size="sm" disabled={!canSend} onClick={send}>{t(isNote ? "composer.addNote" : "composer.send")}</Button>
+        <Button size="sm" disabled={!canSend} loading={sending.isBusy} onClick={() => void sending.send()}>
+          {t(composed.message === "" && composed.commands.length > 0 ? "composer.run" : isNote ? "composer.addNote" : "composer.send")}
+        </Button>
       </div>
     </div>
   );
@@ -107,41 +171,4 @@ function Kinds({ kind, onKind }: { kind: DraftKind; onKind: (kind: DraftKind) =>
       </button>
     </div>
   );
-}
-
-const EmojiPicker = lazy(async () => ({ default: (await import("./EmojiPicker")).EmojiPicker }));
-
-function EmojiButton({ onPick }: { onPick: (emoji: string) => void }): ReactElement {
-  const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="top-start" trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("composer.emoji")}
-          onClick={() => { setIsOpen(open => !open); }}>
-          <IconMoodSmile size={19} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("composer.emoji")} p={4}>
-        <div className={classes.picker}>
-          <Suspense fallback={null}>
-            <EmojiPicker onPick={emoji => {
-              setIsOpen(false);
-              onPick(emoji);
-            }} />
-          </Suspense>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function withInserted(field: HTMLTextAreaElement | null, text: string, inserted: string): string {
-  const start = field?.selectionStart ?? text.length;
-  const end = field?.selectionEnd ?? text.length;
-  requestAnimationFrame(() => {
-    field?.focus();
-    field?.setSelectionRange(start + inserted.length, start + inserted.length);
-  });
-  return text.slice(0, start) + inserted + text.slice(end);
 }

@@ -7,7 +7,6 @@ import { ContactPanel } from "../contact/ContactPanel";
 import { useDesk, useDeskState, useHead } from "../desk/deskContext";
 import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
-import { contactName } from "../person/person";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
 import { Composer } from "./Composer";
@@ -67,7 +66,6 @@ function Messages({ conversationId }: { conversationId: ConversationId }): React
 }
 
 function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): ReactElement {
-  const { t } = useTranslation();
   const { actions } = useDesk();
   const me = useDeskState(desk => desk.inbox?.me.operatorId ?? "");
   const canWrite = isMine(head, me) && head.status !== "ended";
@@ -93,8 +91,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
       {kind !== null && (
-        <Composer key={kind} conversationId={id} kind={kind} canWriteMessage={canWrite} name={contactName(head, t)}
-          isPresent={head.contactIsPresent} focusCount={focusCount} onKind={write} />
+        <Composer key={kind} head={head} kind={kind} canWriteMessage={canWrite} focusCount={focusCount} onKind={write} />
       )}
     </footer>
   );

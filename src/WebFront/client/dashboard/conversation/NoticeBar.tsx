@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import type { ConversationId } from "../../protocol/protocol";
 import { useDesk, useDeskState } from "../desk/deskContext";
 import type { Notice } from "../desk/deskState";
+import { refusalWords } from "./commandWords";
 import classes from "./ConversationPane.module.css";
 
 /** Says what went otherwise than the operator wanted, and that nothing of hers is lost. */
@@ -31,6 +32,8 @@ function wordsOf(notice: Notice, hasDraft: boolean, t: TFunction): string {
         ? t("conversation.takenBySomebody") : t("conversation.takenDetail", { name: notice.operatorName });
     case "lost":
       return t(hasDraft ? "conversation.lostDraft" : "conversation.lost", { name: notice.operatorName });
+    case "command":
+      return refusalWords(notice.reason, notice.command, t);
     case "refused":
       return t("conversation.refused");
     case "unavailable":

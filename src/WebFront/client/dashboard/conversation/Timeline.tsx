@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Virtuoso } from "react-virtuoso";
 import type { ConversationId, ConversationView, TimelineEntry } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
+import { undoOf } from "../../state/composing/undo";
 import { useIsAttended } from "../attention/useIsAttended";
 import { useDesk, useDeskState } from "../desk/deskContext";
 import { clockTime, dayWords } from "../format/time";
@@ -127,7 +128,7 @@ function Day({ at }: { at: string }): ReactElement {
 function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView }): ReactElement {
   const { t, i18n } = useTranslation();
   const account = useDeskState(desk => desk.inbox?.account ?? null);
-  const words = systemWords(entry, head, account, t);
+  const words = systemWords(entry, head, account, t, i18n.language);
   if (entry.event.type === "conversationRated") {
     return (
       <div className={classes.rating}>
@@ -141,7 +142,24 @@ function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView })
   return (
     <div className={classes.system}>
       {words} · <time dateTime={entry.at}>{clockTime(entry.at, i18n.language)}</time>
+      <UndoButton entry={entry} id={head.conversationId} />
     </div>
+  );
+}
+
+/** Behind what she did herself last, where the opposite command takes it back. */
+function UndoButton({ entry, id }: { entry: TimelineEntry; id: ConversationId }): ReactElement | null {
+  const { t } = useTranslation();
+  const { actions } = useDesk();
+  const isBusy = useDeskState(desk => desk.busy.has(id));
+  const command = useDeskState(desk => desk.inbox === null ? null : undoOf(
+    entry, desk.conversations.get(id)?.entries ?? [], desk.inbox.me.operatorId, desk.inbox.account.topics,
+  ));
+  if (command === null) return null;
+  return (
+    <button type="button" className={classes.undo} disabled={isBusy} title={command} onClick={() => void actions.runWithNotice(id, command)}>
+      {t("commands.undo")}
+    </button>
   );
 }
 

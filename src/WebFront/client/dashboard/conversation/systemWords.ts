@@ -1,10 +1,11 @@
 // The sentence for each thing that happened in a conversation, seen from the desk.
 import type { TFunction } from "i18next";
 import type { AccountView, ConversationView, TimelineEntry } from "../../protocol/protocol";
+import { languageName } from "../contact/Fact";
 import { contactName } from "../person/person";
 
 export function systemWords(
-  entry: TimelineEntry, head: ConversationView, account: AccountView | null, t: TFunction,
+  entry: TimelineEntry, head: ConversationView, account: AccountView | null, t: TFunction, language: string,
 ): string {
   const { event, author } = entry;
   const contact = contactName(head, t);
@@ -32,6 +33,19 @@ export function systemWords(
       return t("system.reopened");
     case "conversationRated":
       return t("system.rated", { name: contact });
+    case "contactInfoRecorded":
+      return event.value === null
+        ? t(`system.${event.field}Cleared`, { name })
+        : t(`system.${event.field}Set`, { name, value: event.value });
+    case "localeChanged":
+      return t("system.locale", { name, language: languageName(event.locale, language) });
+    case "topicAdded":
+    case "topicRemoved": {
+      const topic = account?.topics.find(known => known.topicId === event.topicId)?.name ?? t("system.someTopic");
+      return t(event.type === "topicAdded" ? "system.topicAdded" : "system.topicRemoved", { name, topic });
+    }
+    case "transcriptQueued":
+      return t(event.isForItsContact ? "system.transcriptToContact" : "system.transcript", { name, address: event.recipient });
     case "messagePosted":
     case "noteAdded":
       return event.text;

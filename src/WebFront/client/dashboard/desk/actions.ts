@@ -2,7 +2,7 @@
 // are not queued: a broken connection is said at once, and pressing again is safe.
 import { newId } from "../../connection/commandId";
 import type {
-  Answer, Availability, ContactId, ConversationId, ConversationView, OperatorId,
+  Answer, Availability, CommandId, ContactId, ConversationId, ConversationView, OperatorId,
 } from "../../protocol/protocol";
 import { withAvailability } from "../../state/inbox/inboxState";
 import type { Store } from "../store";
@@ -17,6 +17,7 @@ export class Actions {
   readonly #connection: OperatorConnection;
   readonly #watcher: Watcher;
   readonly #typedAt = new Map<ConversationId, number>();
+  readonly #unanswered = new Map<string, CommandId>();
 
   constructor(store: Store<DeskState>, connection: OperatorConnection, watcher: Watcher) {
     this.#store = store;
@@ -40,6 +41,30 @@ export class Actions {
   setStatus(conversationId: ConversationId, status: "open" | "pending"): Promise<boolean> {
     return this.#do(conversationId, commandId =>
       this.#connection.invoke("SetStatus", { conversationId, commandId, status }));
+  }
+
+  /** A typed command, "$name Anna". Answers why it was refused; null: it was carried out. */
+  async runCommand(conversationId: ConversationId, text: string): Promise<string | null> {
+    const key = `${conversationId} ${text}`;
+    // Without an answer nobody knows whether it was done: the next try is the same command.
+    const commandId = this.#unanswered.get(key) ?? newId();
+    this.#unanswered.set(key, commandId);
+    try {
+      const { rejection } = await this.#connection.invoke("RunCommand", { conversationId, commandId, text });
+      if (rejection?.code === "unavailable" || rejection?.code === "rate_limited") return "unavailable";
+      this.#unanswered.delete(key);
+      return rejection?.reason ?? null;
+    } catch {
+      return "unavailable";
+    }
+  }
+
+  /** A command that nobody typed: a notice says why it was refused. */
+  async runWithNotice(conversationId: ConversationId, text: string): Promise<void> {
+    this.#store.update(state => withBusy(withNotice(state, conversationId, null), conversationId, true));
+    const reason = await this.runCommand(conversationId, text);
+    if (reason !== null) this.#notice(conversationId, { kind: "command", command: text, reason });
+    this.#store.update(state => withBusy(state, conversationId, false));
   }
 
   /** The switch moves at once, and back when the server refuses. */

@@ -120,6 +120,19 @@ describe("following", () => {
     expect(hub.callsOf("Hello").length).toBe(2);
   });
 
+  it("asks again to watch a conversation that the server could not let it watch", async () => {
+    const snapshot = {
+      conversation: head("a"), page: { conversationId: "a", after: 2, upTo: 2, entries: [], isComplete: true }, rejection: null,
+    };
+    let tries = 0;
+    open({ mine: [head("a")] }, {
+      WatchConversation: () => (tries += 1) > 1 ? snapshot : {
+        conversation: null, page: null, rejection: { code: "unavailable", reason: "storeIsUnavailable", operatorName: null },
+      },
+    });
+    await vi.waitFor(() => { expect(tries).toBe(2); }, { timeout: 10_000, interval: 20 });
+  }, 12_000);
+
   it("starts anew when an older copy of the store was restored", async () => {
     let lastSeq = 2;
     open({ mine: [head("a")] }, {
@@ -251,4 +264,38 @@ it("moves the availability switch at once, and back when it is refused", async (
   expect(desk.store.state.inbox?.availability).toBe("away");
   await switched;
   expect(desk.store.state.inbox?.availability).toBe("online");
+});
+
+describe("typed commands", () => {
+  const refused = (code: string, reason: string): object => ({ seq: null, at: null, rejection: { code, reason, operatorName: null } });
+
+  it("say why they were refused, and are another command the next time", async () => {
+    open({ mine: [head("a")] }, { RunCommand: () => refused("validation", "topicIsUnknown") });
+    await settled(() => desk.store.state.inbox !== null);
+    expect(await desk.actions.runCommand("a", "$topic X")).toBe("topicIsUnknown");
+    expect(await desk.actions.runCommand("a", "$topic X")).toBe("topicIsUnknown");
+    const [first, second] = hub.callsOf("RunCommand");
+    expect(first).toMatchObject({ conversationId: "a", text: "$topic X" });
+    expect(second?.["commandId"]).not.toBe(first?.["commandId"]);
+  });
+
+  it("are the same command again when nobody knows what became of them", async () => {
+    const answers = [refused("unavailable", "storeIsUnavailable"), done, done];
+    open({ mine: [head("a")] }, { RunCommand: () => answers.shift() });
+    await settled(() => desk.store.state.inbox !== null);
+    expect(await desk.actions.runCommand("a", "$topic X")).toBe("unavailable");
+    expect(await desk.actions.runCommand("a", "$topic X")).toBeNull();
+    expect(await desk.actions.runCommand("a", "$topic X")).toBeNull();
+    const ids = hub.callsOf("RunCommand").map(call => call["commandId"]);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[1]);
+  });
+
+  it("that nobody typed leave a notice when they are refused", async () => {
+    open({ mine: [head("a")] }, { RunCommand: () => refused("conflict", "contactHasNoEmail") });
+    await settled(() => desk.store.state.inbox !== null);
+    await desk.actions.runWithNotice("a", "$send");
+    expect(desk.store.state.notices.get("a")).toEqual({ kind: "command", command: "$send", reason: "contactHasNoEmail" });
+    expect(desk.store.state.busy.has("a")).toBe(false);
+  });
 });

@@ -14,6 +14,7 @@ export type Reading = "loading" | "ready" | "notFound" | "failed";
 export type Notice =
   | { kind: "taken"; operatorName: string | null }
   | { kind: "lost"; operatorName: string }
+  | { kind: "command"; command: string; reason: string }
   | { kind: "refused" }
   | { kind: "unavailable" };
 

@@ -141,6 +141,8 @@ export class Watcher {
       const snapshot = await this.#connection.invoke("WatchConversation", {
         conversationId: id, after: held?.upTo ?? null,
       });
+      // The server has not let us watch, for no reason of ours: asked again as if the call had failed.
+      if (snapshot.rejection?.code === "unavailable") throw new Error("The conversation is not watched: unavailable.");
       if (isBehindClient(snapshot)) {
         this.#take(id, await this.#connection.invoke("WatchConversation", { conversationId: id, after: null }), startAnew);
       } else this.#take(id, snapshot, applySnapshot);

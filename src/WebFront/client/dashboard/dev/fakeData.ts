@@ -16,7 +16,10 @@ const by = (person: { operatorId: string; name: string }): Author => ({ kind: "o
 export const account: AccountView = {
   accountId: "a1", name: "Demo Shop", operators: [own, omar, ada], groups: [{ groupId: "g1", name: "Sales" }],
   topics: [{ topicId: "t1", name: "Delivery" }, { topicId: "t2", name: "Returns" }, { topicId: "t3", name: "Payment" }],
-  macros: [],
+  macros: [
+    { macroId: "m1", name: "hello", text: "Hello {contact.name|there}, this is {operator.name}.", groups: [], variants: [] },
+    { macroId: "m2", name: "delivery", text: "Parcels take one to three days.\n$topic Delivery", groups: [], variants: [] },
+  ],
   widgets: [{
     widgetId: "w1", widgetKey: "demo", name: "Shop chat", groupId: "g1", accountName: "Demo Shop", accent: "#4a55d9",
     position: "right", texts: [], allowedOrigins: [],

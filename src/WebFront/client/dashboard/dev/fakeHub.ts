@@ -3,6 +3,7 @@ import type { HubLike } from "../../connection/hubConnection";
 import type {
   Answer, Author, ConversationEvent, ConversationView, OperatorClient, TimelineEntry, TimelinePage,
 } from "../../protocol/protocol";
+import { readCommand, topicNamed } from "../../state/composing/composedText";
 import { foldEntry } from "../../state/conversations/conversationHead";
 import { contactAuthor, conversations, snapshot, type FakeConversation } from "./fakeData";
 import { me, scene } from "./fakeServer";
@@ -108,6 +109,8 @@ class FakeHub implements HubLike {
         this.#add(held, own, { type: "conversationEnded" }, commandId);
         this.#push("InboxChanged", { ...this.#noChange(), removedConversationId: held.view.conversationId });
         return done(held.view.lastSeq);
+      case "RunCommand":
+        return this.#run(held, own, text, commandId);
       case "SetStatus":
         this.#add(held, own, { type: "statusChanged", status: given.status === "pending" ? "pending" : "open" }, commandId);
         return done(held.view.lastSeq);
@@ -120,6 +123,29 @@ class FakeHub implements HubLike {
       default:
         return undefined;
     }
+  }
+
+  /** Enough of the typed commands to look at. */
+  #run(held: FakeConversation, own: Author, text: string, commandId: string | null): Answer {
+    const read = readCommand(text, snapshot().account.topics);
+    if (!read.isRight) return rejected("validation", read.reason, null);
+    const { word, value } = read;
+    if (word === "name" || word === "email") {
+      const previous = word === "name" ? held.view.contactName : null;
+      this.#add(held, own, { type: "contactInfoRecorded", field: word, value, previous }, commandId);
+    } else if (word === "locale") {
+      this.#add(held, own, { type: "localeChanged", locale: value, previousLocale: held.view.locale }, commandId);
+    } else if (word === "topic") {
+      const topicId = topicNamed(value, snapshot().account.topics)?.topicId ?? "";
+      this.#add(held, own, { type: held.view.topics.includes(topicId) ? "topicRemoved" : "topicAdded", topicId }, commandId);
+    } else if (word === "note") {
+      this.#add(held, own, { type: "noteAdded", text: value }, commandId);
+    } else if (word === "dispatch") {
+      this.#add(held, own, { type: "transcriptQueued", recipient: value, locale: "en", isForItsContact: false }, commandId);
+    } else if (word === "send") {
+      return rejected("conflict", "contactHasNoEmail", null);
+    }
+    return done(held.view.lastSeq);
   }
 
   #assign(held: FakeConversation, owner: { operatorId: string; name: string }): void {

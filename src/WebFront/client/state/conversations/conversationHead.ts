@@ -61,6 +61,7 @@ export function foldEntry(
         ...next,
         assignee: { operatorId: event.operatorId, name: event.operatorName },
         status: next.status === "new" ? "open" : next.status,
+        mode: "asynchronous",
       };
     case "wentLive":
       return { ...next, mode: "live" };
@@ -71,11 +72,20 @@ export function foldEntry(
     case "conversationEnded":
       return { ...next, status: "ended", mode: "asynchronous", unansweredSince: null };
     case "conversationReopened":
-      return { ...next, status: next.assignee === null ? "new" : "open" };
+      return { ...next, status: "new", assignee: null, rating: null };
     case "conversationRated":
       return { ...next, rating: { stars: event.stars, words: event.words } };
+    case "contactInfoRecorded":
+      return event.field === "name" ? { ...next, contactName: event.value } : next;
+    case "localeChanged":
+      return { ...next, locale: event.locale };
+    case "topicAdded":
+      return { ...next, topics: [...next.topics.filter(topic => topic !== event.topicId), event.topicId] };
+    case "topicRemoved":
+      return { ...next, topics: next.topics.filter(topic => topic !== event.topicId) };
     case "conversationStarted":
     case "noteAdded":
+    case "transcriptQueued":
       return next;
   }
 }

@@ -215,3 +215,21 @@ describe("any cut of a stream", () => {
     }
   });
 });
+
+describe("the head of a conversation", () => {
+  const after = (changes: Partial<ReturnType<typeof head>>, ...events: TimelineEntry["event"][]): ConversationState => {
+    const entries = events.map((event, index) => entry(index + 1, event));
+    return applyTimelineAdvanced(fromHead(head(changes), "operator"), advanced(0, entries.length, entries)).state;
+  };
+
+  it("is not live with whoever takes it over until it went live with her", () => {
+    const taken = { type: "operatorAssigned", operatorId: "omar", operatorName: "Omar", previousOperatorId: "olivia", decision: null } as const;
+    expect(after({ mode: "live" }, taken).head).toMatchObject({ mode: "asynchronous", status: "open", assignee: { operatorId: "omar" } });
+  });
+
+  it("belongs to nobody and is not rated after the contact has begun it anew", () => {
+    const rating = { stars: 4, words: null };
+    expect(after({ status: "ended", mode: "asynchronous", rating }, { type: "conversationReopened" }).head)
+      .toMatchObject({ status: "new", assignee: null, rating: null });
+  });
+});

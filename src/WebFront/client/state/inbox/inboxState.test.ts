@@ -45,6 +45,28 @@ describe("opening the inbox", () => {
   });
 });
 
+describe("a conversation of which the two feeds say different things", () => {
+  const removed = { ...nothing, removedConversationId: "a" };
+
+  it("is unassigned as soon as it leaves Mine", () => {
+    const state = inbox({ mine: [head("a", { lastSeq: 9 })], unassigned: [free] });
+    expect([...applyInboxChanged(state, removed).state.unassigned.keys()]).toEqual(["a"]);
+  });
+
+  it("is so too when Mine was told last", () => {
+    const taken = applyInboxChanged(inbox({ unassigned: [free] }), { ...nothing, conversation: head("a") }).state;
+    const left = applyInboxChanged(taken, { ...removed, version: 7 }).state;
+    expect([...left.unassigned.keys()]).toEqual(["a"]);
+    expect(left.mine.size).toBe(0);
+  });
+
+  it("is in neither list when the account's feed has taken it back meanwhile", () => {
+    const state = inbox({ mine: [head("a", { lastSeq: 9 })], unassigned: [free] });
+    const taken = applyUnassignedChanged(state, { ...nothingFree, removedConversationId: "a" }).state;
+    expect(applyInboxChanged(taken, removed).state.unassigned.size).toBe(0);
+  });
+});
+
 describe("InboxChanged", () => {
   it("takes slots and availability", () => {
     const { state } = applyInboxChanged(inbox(), {

@@ -20,6 +20,8 @@ export interface InboxState {
   readonly slots: ChatSlots;
   readonly mine: Rows;
   readonly unassigned: Rows;
+  /** What the account's feed says is unassigned and hers says is Mine: it is free as soon as it leaves Mine. */
+  readonly disputed: Rows;
 }
 
 /** `hasHole`: a change was missed; only a new Hello makes the inbox whole again. */
@@ -29,7 +31,8 @@ export function openInbox(snapshot: InboxSnapshot): InboxState {
   const { mine, unassigned, ...rest } = snapshot;
   const ours = rowsOf(mine);
   const free = rowsOf(unassigned.filter(head => !ours.has(head.conversationId)));
-  return { ...rest, mine: ours, unassigned: free };
+  const disputed = rowsOf(unassigned.filter(head => ours.has(head.conversationId)));
+  return { ...rest, mine: ours, unassigned: free, disputed };
 }
 
 export function applyInboxChanged(state: InboxState, change: InboxChanged): InboxApplied {
@@ -47,7 +50,7 @@ export function applyUnassignedChanged(state: InboxState, change: UnassignedChan
   if (change.version <= state.unassignedVersion) return { state, hasHole: false };
   const hasHole = change.version > state.unassignedVersion + 1;
   let next: InboxState = { ...state, unassignedVersion: hasHole ? state.unassignedVersion : change.version };
-  if (change.removedConversationId !== null) next = withoutUnassigned(next, change.removedConversationId);
+  if (change.removedConversationId !== null) next = notUnassigned(next, change.removedConversationId);
   if (change.conversation !== null) next = withUnassigned(next, change.conversation);
   return { state: next, hasHole };
 }
@@ -69,19 +72,30 @@ export function withAvailability(state: InboxState, availability: Availability):
 function withMine(state: InboxState, head: ConversationView): InboxState {
   const isMine = head.assignee?.operatorId === state.me.operatorId && head.status !== "ended";
   if (!isMine) return withoutMine(state, head.conversationId);
-  return { ...withoutUnassigned(state, head.conversationId), mine: withRow(state.mine, head) };
+  const free = state.unassigned.get(head.conversationId);
+  const disputed = free === undefined ? state.disputed : withRow(state.disputed, free);
+  return { ...withoutUnassigned(state, head.conversationId), mine: withRow(state.mine, head), disputed };
 }
 
 function withUnassigned(state: InboxState, head: ConversationView): InboxState {
   const isFree = head.assignee === null && head.status !== "ended";
-  if (!isFree) return withoutUnassigned(state, head.conversationId);
+  if (!isFree) return notUnassigned(state, head.conversationId);
   const held = state.mine.get(head.conversationId);
-  if (held !== undefined && held.lastSeq > head.lastSeq) return state;
+  if (held !== undefined && held.lastSeq > head.lastSeq) return { ...state, disputed: withRow(state.disputed, head) };
   return { ...withoutMine(state, head.conversationId), unassigned: withRow(state.unassigned, head) };
 }
 
+/** It leaves Mine. What the account's feed had said of it meanwhile holds from now on. */
 function withoutMine(state: InboxState, id: ConversationId): InboxState {
-  return state.mine.has(id) ? { ...state, mine: withoutRow(state.mine, id) } : state;
+  if (!state.mine.has(id)) return state;
+  const free = state.disputed.get(id);
+  const unassigned = free === undefined ? state.unassigned : withRow(state.unassigned, free);
+  return { ...state, mine: withoutRow(state.mine, id), unassigned, disputed: withoutRow(state.disputed, id) };
+}
+
+/** The account's feed says that it is not unassigned. */
+function notUnassigned(state: InboxState, id: ConversationId): InboxState {
+  return { ...withoutUnassigned(state, id), disputed: withoutRow(state.disputed, id) };
 }
 
 function withoutUnassigned(state: InboxState, id: ConversationId): InboxState {
@@ -99,6 +113,7 @@ function withRow(rows: Rows, head: ConversationView): Rows {
 }
 
 function withoutRow(rows: Rows, id: ConversationId): Rows {
+  if (!rows.has(id)) return rows;
   const next = new Map(rows);
   next.delete(id);
   return next;

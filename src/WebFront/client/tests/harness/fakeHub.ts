@@ -22,6 +22,7 @@ export class FakeServer {
   readonly conversations = new Map<string, Held>();
   isAnswered = true;
   isSilent = false;
+  letsWatch = true;
   email: string | null = null;
   private readonly pushes = new Map<string, (value: unknown) => void>();
   private version = 1;
@@ -130,6 +131,9 @@ export class FakeServer {
         { rating: { stars: argument["stars"] ?? 0, words: argument["words"] ?? null } }));
       case "WatchConversation":
       case "ReadTimeline": {
+        if (!this.letsWatch && method === "WatchConversation") {
+          return { conversation: null, page: null, rejection: { code: "unavailable", reason: "storeIsUnavailable", operatorName: null } };
+        }
         if (held === undefined) return null;
         const before: number = argument["before"] ?? Infinity;
         const after: number | null = argument["after"] ?? null;

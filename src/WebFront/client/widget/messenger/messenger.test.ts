@@ -128,6 +128,27 @@ describe("the messenger", () => {
     expect(texts()).toEqual(["Hello", "Hi", "lost"]);
   });
 
+  it("asks again to watch a conversation that the server could not let it watch", async () => {
+    server.letsWatch = false;
+    await look("a");
+    server.say("a", olivia, { type: "messagePosted", text: "missed" });
+    server.letsWatch = true;
+    server.push = () => undefined;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(texts()).toEqual(["Hello", "Hi", "missed"]);
+  });
+
+  it("reads again when a beat names another version, be it an older one", async () => {
+    await look("a");
+    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look" }]]);
+    server.push("MessengerBeat", { version: 1 });
+    await settled();
+    expect(messenger.state.value.conversations.has("b")).toBe(false);
+    server.push("MessengerBeat", { version: 0 });
+    await settled();
+    expect(messenger.state.value.conversations.has("b")).toBe(true);
+  });
+
   it("counts as read only what the visitor can see", async () => {
     server.add("b", { unread: 1, receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 } },
       [[5, olivia, { type: "messagePosted", text: "Look" }]]);

@@ -154,7 +154,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
     if (held !== undefined && held.head.lastSeq > held.upTo) timelines.catchUp(held.head.conversationId, true);
   });
   hub.on("MessengerBeat", beat => {
-    if (beat.version > store.state.value.version) void resume();
+    // Older or newer: the contact's grain has begun anew, by a clock of its own.
+    if (beat.version !== store.state.value.version) void resume();
   });
   hub.on("SignedOut", () => {
     hub.stop();

@@ -29,6 +29,7 @@ const pageSize = 50;
 const firstPageMin = 20;
 const catchUpPageSize = 200;
 const catchUpSoonMilliseconds = 500;
+const watchAgainMilliseconds = 3_000;
 
 export function createTimelines(
   store: MessengerStore, hub: HubConnection<WidgetHub, WidgetClient>,
@@ -45,6 +46,7 @@ export function createTimelines(
   const watch = async (id: ConversationId): Promise<void> => {
     const after = store.conversation(id)?.upTo ?? 0;
     const snapshot = await hub.invoke("WatchConversation", { conversationId: id, after });
+    if (snapshot.rejection?.code === "unavailable") throw new Error("The conversation is not watched: unavailable.");
     const isBehind = isBehindClient(snapshot);
     const found = isBehind ? await hub.invoke("WatchConversation", { conversationId: id, after: null }) : snapshot;
     const fold = isBehind ? startAnew : applySnapshot;
@@ -59,7 +61,10 @@ export function createTimelines(
       const isWanted = isStored(held) && (id === viewed || held.head.status !== "ended");
       if (isWanted && !watched.has(id)) {
         watched.add(id);
-        attempt(watch(id).catch(() => watched.delete(id)));
+        attempt(watch(id).catch(() => {
+          watched.delete(id);
+          setTimeout(sync, watchAgainMilliseconds);
+        }));
       } else if (!isWanted && watched.delete(id)) attempt(hub.invoke("UnwatchConversation", { conversationId: id }));
       if (id === viewed && held.entries.length < firstPageMin) attempt(readOlder(id));
     }

@@ -8,6 +8,7 @@ import { useSurroundings } from "./context";
 
 /** The longest message that the server takes. */
 const textMax = 4_000;
+const showLeftFrom = 200;
 
 /** Where the visitor writes. What she began is kept until it is sent. */
 export function Composer({ conversation }: { conversation: ConversationState | null }): JSX.Element {
@@ -58,7 +59,7 @@ export function Composer({ conversation }: { conversation: ConversationState | n
 
   return (
     <form class="composer" onSubmit={event => { event.preventDefault(); send(); }}>
-      {isPicking && Picker !== null && <Picker label={texts.emoji} onPick={pick} onClose={closePicker} opener={emojiButton} />}
+      {isPicking && Picker !== null && <Picker onPick={pick} onClose={closePicker} opener={emojiButton} />}
       <div class="field">
         <textarea
           ref={field} rows={1} value={text} maxLength={textMax} placeholder={texts.write} aria-label={texts.message}
@@ -70,6 +71,7 @@ export function Composer({ conversation }: { conversation: ConversationState | n
         >
           <EmojiIcon />
         </button>
+        {textMax - text.length <= showLeftFrom && <span class="left" role="status">{texts.charactersLeft(textMax - text.length)}</span>}
         <button type="submit" class="round send" aria-label={texts.send} title={texts.send} disabled={text.trim() === ""}>
           <SendIcon />
         </button>

@@ -3,11 +3,14 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Messenger } from "../messenger/messenger";
-import type { Texts } from "../texts";
+import type { DurableStorage } from "../../connection/durableStorage";
+import type { Language, Texts } from "../texts";
 
 export interface Surroundings {
   readonly messenger: Messenger;
   readonly texts: Texts;
+  readonly language: Language;
+  readonly storage: DurableStorage;
   readonly locale: string;
   /** The time, renewed twice a minute: "4 min" grows by itself. */
   readonly now: ReadonlySignal<number>;

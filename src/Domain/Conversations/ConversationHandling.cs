@@ -1,0 +1,44 @@
+using static MessageCenter.Domain.Conversations.ConversationCommand;
+using static MessageCenter.Domain.Conversations.ConversationEvent;
+using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Conversations.ConversationEvent>;
+
+namespace MessageCenter.Domain.Conversations;
+
+/// <summary>
+/// The rules of what operators do with a conversation beside talking in it: what is known of its contact, language, topics,
+/// transcripts. Any operator may, the owner or not, also after the end; the contact never hears of it.
+/// </summary>
+internal static class ConversationHandling
+{
+    internal static Decided Decide(ConversationState state, ConversationCommand command) =>
+        command.By.Kind != AuthorKind.Operator ? Decided.Reject(Rejection.ConversationIsNotYours) : command switch
+        {
+            RecordContactInfo info => Record(info),
+            SetLocale set => Set(state, set),
+            ToggleTopic toggle => Toggle(state, toggle),
+            QueueTranscript queue => Queue(state, queue),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is decided elsewhere."),
+        };
+
+    // The contact's own rules have taken the value; here it is only written down who changed what.
+    private static Decided Record(RecordContactInfo command) =>
+        command.Value == command.Previous
+            ? Decided.Nothing
+            : Decided.Accept(new ContactInfoRecorded(command.Field, command.Value, command.Previous));
+
+    private static Decided Set(ConversationState state, SetLocale command) =>
+        !Locales.IsValid(command.Locale) ? Decided.Reject(Rejection.LocaleIsInvalid)
+        : state.Locale == command.Locale ? Decided.Nothing
+        : Decided.Accept(new LocaleChanged(command.Locale, state.Locale));
+
+    private static Decided Toggle(ConversationState state, ToggleTopic command) =>
+        state.Topics.Items.Contains(command.TopicId) ? Decided.Accept(new TopicRemoved(command.TopicId))
+        : state.Topics.Count >= Limits.ConversationTopicsMax ? Decided.Reject(Rejection.TooManyTopics)
+        : Decided.Accept(new TopicAdded(command.TopicId));
+
+    private static Decided Queue(ConversationState state, QueueTranscript command) =>
+        command.IsForItsContact && state.Status != ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasNotEnded)
+        : command.Recipient is not { } recipient ? Decided.Reject(Rejection.ContactHasNoEmail)
+        : !EmailAddress.IsValid(recipient) ? Decided.Reject(Rejection.EmailIsInvalid)
+        : Decided.Accept(new TranscriptQueued(recipient, state.Locale, command.IsForItsContact));
+}

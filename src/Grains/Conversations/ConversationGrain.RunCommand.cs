@@ -1,0 +1,86 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Stores;
+using static MessageCenter.Domain.Conversations.ConversationCommand;
+
+namespace MessageCenter.Grains.Conversations;
+
+/// <summary>
+/// Typed commands. Here, and nowhere else, a conversation waits for its contact, who waits for the store and the account
+/// alone and so can never wait for it.
+/// </summary>
+internal sealed partial class ConversationGrain
+{
+    /// <inheritdoc/>
+    public async Task<Answer> RunCommand(Reader by, string operatorName, CommandId id, string text)
+    {
+        if (!Admits(by) || !IsOperator(by))
+        {
+            return await NotFound();
+        }
+        if (TypedCommands.Read(text, out var typed) is { } refusal)
+        {
+            return Answer.Rejected(refusal);
+        }
+        var author = AuthorOf(by, operatorName);
+        return typed switch
+        {
+            TypedCommand.Help => Answer.Done,
+            TypedCommand.LeaveNote note => await Run(new AddNote(author, id, Now(), note.Text)),
+            TypedCommand.SetLocale set => await Run(new SetLocale(author, id, Now(), set.Locale)),
+            TypedCommand.ChangeStatus { Status: ConversationStatus.Ended } => await Run(new EndConversation(author, id, Now())),
+            TypedCommand.ChangeStatus change => await Run(new SetStatus(author, id, Now(), change.Status)),
+            TypedCommand.ToggleTopic toggle => await Toggle(author, id, toggle.Name),
+            TypedCommand.SetName set => await Record(new(author, id, Now(), ContactField.Name, set.Name, null)),
+            TypedCommand.SetEmail set => await Record(new(author, id, Now(), ContactField.Email, set.Email, null)),
+            TypedCommand.SendTranscript => await Run(new QueueTranscript(author, id, Now(), await EmailOfContact(), IsForItsContact: true)),
+            TypedCommand.DispatchTranscript dispatch =>
+                await Run(new QueueTranscript(author, id, Now(), dispatch.Recipient, IsForItsContact: false)),
+            _ => throw new InvalidOperationException($"Nothing carries out {typed.GetType().Name}."),
+        };
+    }
+
+    private IContactGrain ContactGrain => GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
+
+    private async Task<string?> EmailOfContact() => (await ContactGrain.ReadContact())?.Email;
+
+    private async Task<Answer> Toggle(Author by, CommandId id, string name)
+    {
+        var topics = (await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadAccount())?.Topics ?? [];
+        return topics.FirstOrDefault(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } topic
+            ? await Run(new ToggleTopic(by, id, Now(), topic.TopicId))
+            : Answer.Rejected(Rejection.TopicIsUnknown);
+    }
+
+    /// <summary>
+    /// The contact takes the value first, then it is written down here. A retry of what is written down sets nothing: by
+    /// now somebody may have set something else.
+    /// </summary>
+    private async Task<Answer> Record(RecordContactInfo command)
+    {
+        try
+        {
+            if (await pipeline.Recall(command, CancellationToken.None) is { } answer)
+            {
+                return answer;
+            }
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
+            return Answer.Rejected(Rejection.StoreIsUnavailable);
+        }
+        var before = await ContactGrain.ReadContact();
+        var value = command.Value ?? "";
+        var taken = await (command.Field == ContactField.Name
+            ? ContactGrain.SetContactInfo(value, null, null, null)
+            : ContactGrain.SetContactInfo(null, value, null, null));
+        return taken.Rejection is null
+            ? await Run(command with { Previous = command.Field == ContactField.Name ? before?.Name : before?.Email })
+            : taken;
+    }
+}

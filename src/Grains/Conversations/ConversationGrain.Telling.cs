@@ -1,0 +1,49 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Contacts;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Interfaces.Routing;
+
+namespace MessageCenter.Grains.Conversations;
+
+/// <summary>Whom a conversation tells what it says, without waiting for them.</summary>
+internal sealed partial class ConversationGrain
+{
+    /// <summary>What is held may no longer be so: those who know are asked by telling them what it says.</summary>
+    private void AskThoseWhoKnow()
+    {
+        TellContact();
+        TellOperator(State.Assignee?.OperatorId);
+    }
+
+    private void TellOperator(OperatorId? operatorId)
+    {
+        if (operatorId is { } id)
+        {
+            var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, id));
+            Tell(operatorGrain.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Operator)), "A conversation's change");
+        }
+    }
+
+    private void TellRouter()
+    {
+        if (State.Exists)
+        {
+            toldWaitingSince = State.WaitingSince;
+            var report = new ConversationReport(
+                ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
+            Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).ConversationReported(report), "A conversation's report");
+        }
+    }
+
+    private void TellContact()
+    {
+        if (State.Exists)
+        {
+            var contact = GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
+            Tell(contact.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Contact)), "A conversation's change");
+        }
+    }
+}

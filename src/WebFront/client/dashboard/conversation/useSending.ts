@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationView, TopicView } from "../../protocol/protocol";
+import { readCommand, readComposed } from "../../state/composing/composedText";
+import { useDesk } from "../desk/deskContext";
+import type { DraftKind } from "../desk/drafts";
+import { refusalWords } from "./commandWords";
+
+interface SendingOptions {
+  readonly head: ConversationView;
+  readonly kind: DraftKind;
+  readonly text: string;
+  readonly topics: readonly TopicView[];
+  readonly change: (text: string) => void;
+  readonly onHelp: () => void;
+  readonly onSent: () => void;
+}
+
+export interface Sending {
+  readonly isBusy: boolean;
+  /** Why the text is still there. */
+  readonly refusal: string | null;
+  readonly send: () => Promise<void>;
+}
+
+/**
+ * Sends what was written. Commands go first and are answered while she watches; the message follows only when all have
+ * been carried out, so that nothing is said that she meant otherwise. What was not carried out stays in the field.
+ */
+export function useSending(options: SendingOptions): Sending {
+  const { head, kind, text, topics } = options;
+  const { t } = useTranslation();
+  const { actions, outgoing } = useDesk();
+  const [isBusy, setIsBusy] = useState(false);
+  // A refusal belongs to the text that was refused.
+  const [refused, setRefused] = useState<{ text: string; words: string } | null>(null);
+  const id = head.conversationId;
+
+  const runAll = async (commands: readonly string[], message: string): Promise<boolean> => {
+    for (const [index, command] of commands.entries()) {
+      const reason = await actions.runCommand(id, command);
+      if (reason !== null) {
+        const rest = [...commands.slice(index), ...message === "" ? [] : [escaped(message)]].join("\n");
+        options.change(rest);
+        setRefused({ text: rest, words: refusalWords(reason, command, t) });
+        return false;
+      }
+    }
+    return true;
+  };
+  const send = async (): Promise<void> => {
+    if (isBusy) return;
+    const { message, commands } = readComposed(text);
+    const reads = commands.map(command => readCommand(command, topics));
+    // The preview says already what is wrong with them.
+    if (reads.some(read => !read.isRight)) return;
+    if (reads.some(read => read.isRight && read.word === "help")) {
+      options.onHelp();
+      return;
+    }
+    if (commands.length > 0) {
+      setIsBusy(true);
+      try {
+        if (!await runAll(commands, message)) return;
+      } finally {
+        setIsBusy(false);
+      }
+    }
+    options.change("");
+    if (message !== "") outgoing.send(id, kind, message);
+    options.onSent();
+  };
+  return { isBusy, refusal: refused?.text === text ? refused.words : null, send };
+}
+
+/** A message as it is typed: where its lines begin with "$", that is doubled. */
+function escaped(message: string): string {
+  return message.replace(/^(\s*)\$(?!\d)/gm, "$1$$$$");
+}

@@ -1,0 +1,34 @@
+using MessageCenter.Domain.Conversations;
+using static MessageCenter.Domain.Tests.Conversations.Cast;
+
+namespace MessageCenter.Domain.Tests.Conversations;
+
+/// <summary>What waits in the outbox for the sender of mails.</summary>
+public sealed class TranscriptOrderTests
+{
+    private static readonly TranscriptOrder Order = new(new(Seed.Id(9)), "vera@shop.example", "de", OliviaId);
+
+    [Fact]
+    public void Is_read_as_it_was_written() => Assert.Equal(Order, TranscriptOrder.FromJson(Order.ToJson()));
+
+    [Fact]
+    public void Its_names_are_frozen() => Assert.Equal(
+        $$"""{"conversationId":"{{Seed.Id(9)}}","recipient":"vera@shop.example","locale":"de","askedBy":"{{OliviaId}}"}""",
+        Order.ToJson());
+
+    [Theory]
+    [InlineData("a@shop.example\r\nBcc: b@shop.example", "en")]
+    [InlineData("a@shop.example,b@shop.example", "en")]
+    [InlineData("", "en")]
+    [InlineData("a@shop.example", "en\r\nX: y")]
+    public void What_cannot_be_carried_out_is_not_read(string recipient, string locale) =>
+        Assert.Null(TranscriptOrder.FromJson((Order with { Recipient = recipient, Locale = locale }).ToJson()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"recipient\":1}")]
+    public void What_is_no_order_is_not_read(string payload) => Assert.Null(TranscriptOrder.FromJson(payload));
+}

@@ -1,0 +1,169 @@
+using System.Security.Claims;
+using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Simulation.Runs;
+using MessageCenter.WebFront.Hubs.Messages;
+
+namespace MessageCenter.Simulation.People;
+
+/// <summary>An operator at her desk.</summary>
+internal sealed class Agent : Person<DeskTab>
+{
+    private int lastText;
+
+    public Agent(Stage stage, Company company, string name)
+        : base(stage, company, name)
+    {
+        Id = new(Rng.Id());
+        Principal = PrincipalOf(
+            ("account", company.Account.Value.ToString("N")), ("operator", Id.Value.ToString("N")), ("operatorName", name), ("stamp", ""),
+            ("session", name));
+    }
+
+    public OperatorId Id { get; }
+
+    public override ClaimsPrincipal Principal { get; }
+
+    public override string AuthorKey => Author.Operator(Id, Name).Key;
+
+    /// <summary>Ends a conversation of hers, from outside of her own life.</summary>
+    public void End(ConversationId id) => Want(id, "EndConversation", command => new EndConversation(id, command));
+
+    protected override DeskTab NewTab() => new(Stage, Browser, this);
+
+    protected override async Task Prepare()
+    {
+        Come();
+        if (Rng.Chance(0.8))
+        {
+            await Switch(Availability.Online);
+        }
+    }
+
+    protected override async Task Act()
+    {
+        var tab = Rng.Pick(Tabs);
+        switch (Rng.Below(100))
+        {
+            case < 45:
+                Write(tab);
+                break;
+            case < 51:
+                if (AnyConversation() is { } noted)
+                {
+                    var text = $"note {Name} {++lastText}";
+                    Want(noted.Id, "AddNote", command => new AddNote(noted.Id, command, text), text);
+                }
+                break;
+            case < 59:
+                if (tab.Unassigned.Count > 0)
+                {
+                    var free = Rng.Pick(tab.Unassigned.Keys.ToArray());
+                    Want(free, "AssignConversation", command => new AssignConversation(free, command));
+                }
+                break;
+            case < 64:
+                if (AnyConversation() is { State.Assignee: { } owner } taken)
+                {
+                    Want(taken.Id, "AssignConversation", command => new AssignConversation(taken.Id, command, owner.OperatorId), $"{owner.OperatorId.Value:N}");
+                }
+                break;
+            case < 69:
+                if (Own(tab) is { } set)
+                {
+                    var status = Rng.Chance(0.5) ? ConversationStatus.Pending : ConversationStatus.Open;
+                    Want(set, "SetStatus", command => new SetStatus(set, command, status));
+                }
+                break;
+            case < 74:
+                if (Own(tab) is { } ended)
+                {
+                    End(ended);
+                }
+                break;
+            case < 79:
+                await Switch(Rng.Chance(0.7) ? Availability.Online : Availability.Away);
+                break;
+            case < 83:
+                Leave();
+                break;
+            case < 85 when Tabs.Count < 2:
+                Come();
+                break;
+            case < 92:
+                await Read(tab);
+                break;
+            default:
+                await RepeatOld();
+                break;
+        }
+    }
+
+    /// <summary>Asks until it is answered, as the dashboard does.</summary>
+    public async Task Switch(Availability availability)
+    {
+        Stage.Trace($"{Name} switches to {availability}");
+        Stage.Checks.Wanted(null);
+        for (var tries = 0; tries < 20 && Tabs.Count > 0; tries++)
+        {
+            Answer? answer = null;
+            await Quietly(async () => answer = await Rng.Pick(Tabs).Ask<Answer>("SetAvailability", new SetAvailability(new(Rng.Id()), availability)));
+            if (answer is { Rejection: null })
+            {
+                return;
+            }
+            await World.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private void Write(DeskTab tab)
+    {
+        // Sometimes where she is not the owner, as from a page that is old.
+        if ((Rng.Chance(0.1) ? AnyConversation()?.Id : Own(tab)) is { } own)
+        {
+            var text = $"{Name} answers {++lastText}";
+            Want(own, "PostMessage", command => new PostMessage(own, command, text), text);
+        }
+    }
+
+    private async Task Read(DeskTab tab)
+    {
+        LooksAt = AnyConversation()?.Id;
+        if (Own(tab) is { } own && tab.Screens.TryGetValue(own, out var screen))
+        {
+            var method = Rng.Chance(0.7) ? "MarkRead" : "MarkDelivered";
+            object argument = method == "MarkRead" ? new MarkRead(own, screen.UpTo) : new MarkDelivered(own, screen.UpTo);
+            await Quietly(() => tab.Ask<object>(method, argument));
+        }
+        if (Own(tab) is { } typed && tab.Watched.Contains(typed))
+        {
+            await Quietly(() => tab.Ask<object>("Typing", new Typing(typed)));
+        }
+        if (Rng.Chance(0.2) && Stage.Companies.Count > 1)
+        {
+            await LookAtForeign(tab);
+        }
+    }
+
+    private async Task LookAtForeign(DeskTab tab)
+    {
+        var foreign = Stage.Database.Conversations.Where(record => record.Account != Company.Account).ToArray();
+        if (foreign.Length > 0)
+        {
+            var id = Rng.Pick(foreign).Id;
+            await Quietly(async () => Stage.Checks.Foreign(await tab.Ask<TimelinePage>("ReadTimeline", new ReadTimeline(id, 50, 0)) is null));
+        }
+    }
+
+    private ConversationId? Own(DeskTab tab) => tab.Mine.Count == 0 ? null : Rng.Pick(tab.Mine.Keys.ToArray());
+
+    /// <summary>As from the list All, which reads the store.</summary>
+    private Stores.ConversationRecord? AnyConversation()
+    {
+        var all = Stage.Database.Conversations.Where(record => record.Account == Company.Account).ToArray();
+        return all.Length == 0 ? null : Rng.Pick(all);
+    }
+}
