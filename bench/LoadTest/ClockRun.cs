@@ -15,12 +15,15 @@ namespace MessageCenter.LoadTest;
 /// </summary>
 internal static class ClockRun
 {
-    private static readonly string[] Offsets = ["+1h", "-1h", "+1d", "-1d", "+0", "+30d", "+0"];
-    private static readonly TimeSpan BetweenJumps = TimeSpan.FromSeconds(1);
+    /// <summary>More than a push that was lost could bring about: each turn needs the one before to be seen by the other side.</summary>
+    private const int TurnsEach = 4;
+    private static readonly string[] Offsets = ["+1h", "-1h", "+1d", "-1d", "+0"];
+    private static readonly TimeSpan FlowsWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<int> Run(Arguments arguments, TextWriter output, CancellationToken cancel)
     {
-        var jumps = arguments.Number("jumps", 7, 1, 10_000);
+        var jumps = arguments.Number("jumps", 5, 1, 10_000);
         var conversations = arguments.Number("conversations", 40, 1, 1_000);
         var seed = CrashCycles.SeedOf(arguments);
         var product = ProductFile.Find(arguments.Text("product"));
@@ -35,17 +38,17 @@ internal static class ClockRun
         await using var fleet = new LoadFleet(conversations, (ulong)Stopwatch.GetTimestamp(), seed, meter);
         await fleet.Begin(client, cancel);
         fleet.RunFlatOut();
-        var stalled = 0;
+        var longest = TimeSpan.Zero;
         for (var jump = 0; jump < jumps; jump++)
         {
-            await Task.Delay(BetweenJumps, cancel);
             var offset = Offsets[jump % Offsets.Length];
             await clock.Set(offset, cancel);
-            fleet.Strike();
-            await Task.Delay(BetweenJumps, cancel);
-            var silent = conversations - fleet.AcceptedAgain;
-            stalled += silent;
-            await output.WriteLineAsync($"clock {offset}: {fleet.Acknowledged} acknowledged so far, nothing accepted since in {silent}");
+            var begun = Stopwatch.GetTimestamp();
+            var turns = fleet.Acknowledged + (conversations * TurnsEach);
+            await Moments.Until(() => fleet.Acknowledged >= turns, Patience, $"messages flow with the clock at {offset}", cancel);
+            var took = Stopwatch.GetElapsedTime(begun);
+            longest = took > longest ? took : longest;
+            await output.WriteLineAsync($"clock {offset}: {fleet.Acknowledged} acknowledged so far, {conversations * TurnsEach} took {took.TotalSeconds:0.0} s");
         }
         var unsettled = await fleet.Settle(cancel);
         var violations = await FreshReader.Check(client, fleet.Conversations, cancel) + meter.Violations;
@@ -53,13 +56,13 @@ internal static class ClockRun
         {
             jumps,
             acknowledged = fleet.Acknowledged,
-            stalled,
+            longestSeconds = Math.Round(longest.TotalSeconds, 1),
             lost = violations.Lost + unsettled,
             doubled = violations.Doubled,
             outOfOrder = violations.OutOfOrder,
         };
         await output.WriteLineAsync($"refused and sent again: {meter.RefusalsTold}");
         await output.WriteLineAsync(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-        return violations.Any || unsettled > 0 || stalled > 0 ? 1 : 0;
+        return violations.Any || unsettled > 0 || longest > FlowsWithin ? 1 : 0;
     }
 }

@@ -14,27 +14,26 @@ internal static class Commands
           live  --conversations 500 --seconds 20 [--rate R] [--warm-up 5]   visitor and operator take turns; messages/s and latency
           idle  --widgets 2000                                              memory per idle widget connection
           start --runs 5                                                    process start to first page served, cold and warm store
-          crash --cycles 10 [--conversations 40] [--seed N]                 SIGKILL under load; nothing acknowledged may be lost
-          power-cut --store sqlite|postgres --images 10 [--conversations 40] [--syncs real|none] [--seed N]
-                                                                            what the disk holds without the kernel's memory; needs
+          crash --cycles 10                                                 SIGKILL under load; nothing acknowledged may be lost
+          power-cut --store sqlite|postgres --images 10 [--syncs real|none] what the disk holds without the kernel's memory; needs
                                                                             root. Without syncs the run must end with 1
-          syscalls [--every N] [--points N] [--seed N]                      SIGKILL at the n-th write and the n-th sync of the
+          syscalls [--every 1] [--points N]                                 SIGKILL at the n-th write and the n-th sync of the
                                                                             store's files, for each n; needs strace
-          disk --fault eio|full|slow [--delay-ms 200] [--seconds 10] [--conversations 40] [--seed N]
-                                                                            syncs fail, no room (needs root), or syncs are slow
-          clock [--jumps 7] [--conversations 40] [--seed N]                 the clock jumps; needs libfaketime
-          storm [--widgets 1000] [--seed N]                                 the server is killed with widgets connected; all return
-          slow-readers [--readers 200] [--rate 200] [--conversations 10]    sockets that watch and never read are given up
-          backup [--backups 3] [--conversations 40] [--seed N]              copies under load, each restored and read
-          cluster --silos 3 --fronts 2 --store postgres --fault none|kill-silo|kill-front|kill-store|pause-silo|
-                  pause-front|pause-store|cut-silo|rolling-restart [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
+          disk --fault eio|full|slow [--delay-ms 200] [--seconds 10]        syncs fail, there is no room (needs root), syncs are slow
+          clock --jumps 5                                                   the clock jumps; needs libfaketime
+          storm --widgets 1000                                              the server is killed with widgets connected; all return
+          slow-readers --readers 200 [--rate 200]                           sockets that watch and never read are given up
+          backup --backups 3                                                copies under load, each restored and read
+          cluster --silos 3 --fronts 2 --store postgres
+                  --fault none|kill-silo|kill-front|kill-store|pause-silo|pause-front|pause-store|cut-silo|rolling-restart
+                  [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
                   [--pause-seconds 60] [--cut-seconds 30]                   a fault at a random moment; every promise is checked
           scale [--conversations 120] [--messages-per-second 400] [--seconds 15] [--warm-up 10]
                                                                             cost per message, from one process to four silos
 
-        Each takes --seed N (live, crash, cluster, scale) and --product FILE (the one-process product's dll; default: the one
-        built beside this). live, idle and crash take --data DIR (a folder that does not exist yet; default: a temporary one,
-        deleted at the end); cluster and scale make a PostgreSQL of their own.
+        Each takes --seed N (but idle and start) and --product FILE (the one-process product's dll; default: the one built
+        beside this). crash, power-cut, disk, clock and backup take --conversations 40. live, idle and crash take --data DIR (a
+        folder that does not exist yet; default: a temporary one, deleted at the end); what needs PostgreSQL makes one of its own.
         """;
 
     public static async Task<int> Run(string[] words, TextWriter output, TextWriter errors)

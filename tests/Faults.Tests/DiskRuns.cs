@@ -4,6 +4,7 @@ using MessageCenter.LoadTest.Machine;
 namespace MessageCenter.Faults.Tests;
 
 /// <summary>Short runs of what a disk and a process can do to the store.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class DiskRuns
 {
     private static readonly string Seeded = Seed.Current.Value.ToString(CultureInfo.InvariantCulture);

@@ -4,6 +4,7 @@ using MessageCenter.LoadTest.Machine;
 namespace MessageCenter.Faults.Tests;
 
 /// <summary>Short runs of what happens to a server in its life: copies, wrong clocks, everybody coming back at once.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class LongLifeRuns
 {
     private static readonly string Seeded = Seed.Current.Value.ToString(CultureInfo.InvariantCulture);

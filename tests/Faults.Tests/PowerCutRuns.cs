@@ -7,6 +7,7 @@ namespace MessageCenter.Faults.Tests;
 /// Short runs of what a power cut leaves. Each store is tried as it is, and then with syncs that do nothing: a run that
 /// could not see acknowledged messages disappear would prove nothing.
 /// </summary>
+[Collection(OneAtATime.Name)]
 public sealed class PowerCutRuns
 {
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class KilledAtSyscall(string product, string data, string folder
 /// <summary>Which calls are struck: of each kind every n-th, from the first one that is given.</summary>
 internal sealed class SyscallPoints(int first, int every)
 {
-    private static readonly string[] Calls = ["pwrite64", "fdatasync"];
+    private static readonly string[] Calls = ["pwrite64", SyscallFault.Syncs];
 
     private int call;
     private int taken;

@@ -11,7 +11,7 @@ namespace MessageCenter.LoadTest.Crashes;
 /// </summary>
 internal sealed class PowerCut(LoopDisk disk, IDatabaseOnDisk database, PowerCutManner manner) : ICrashSite
 {
-    private const string NoSyncs = "fsync,fdatasync,sync_file_range,msync:retval=0";
+    private const string NoSyncs = SyscallFault.Syncs + ",sync_file_range,msync:retval=0";
     /// <summary>What was acknowledged before the cut is on its way to those who count it.</summary>
     private static readonly TimeSpan AcknowledgementsArriveWithin = TimeSpan.FromMilliseconds(500);
 

@@ -52,16 +52,16 @@ internal sealed class FailingDisk(string product, ClusterFolder folder, LoadFlee
         fleet.RunFlatOut();
         await Task.Delay(Healthy, cancel);
         await using var fault = await SyscallFault.Begin(
-            [server.ProcessId], "fdatasync:error=EIO", folder.Path, new SqliteFiles(data).Paths, cancel);
-        await Until(() => fault.Struck > 0, cancel);
+            [server.ProcessId], SyscallFault.Syncs + ":error=EIO", folder.Path, new SqliteFiles(data).Paths, cancel);
+        await Moments.Until(() => fault.Struck > 0, EndsWithin, "a sync fails", cancel);
         fleet.Strike();
         await Until(() => !server.IsRunning, cancel);
         fleet.Stop();
         await fleet.CloseSockets();
-        return (fleet.AcceptedAgain, server.ExitCode, LastLine(server.Output()));
+        return (fleet.AcceptedAgain, server.ExitCode, Why(server.Output()));
     }
 
-    private static string LastLine(string text) => text.Split('\n').LastOrDefault(line => line.Length > 0) ?? "";
+    private static string Why(string text) => text.Split('\n').FirstOrDefault(line => line.Contains("crit", StringComparison.Ordinal)) ?? "nothing";
 
     private static async Task Until(Func<bool> isSo, CancellationToken cancel)
     {

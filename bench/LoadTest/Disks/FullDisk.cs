@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using MessageCenter.ClusterProcesses;
 using MessageCenter.LoadTest.Conversations;
@@ -34,7 +33,8 @@ internal sealed class FullDisk(string product, ClusterFolder folder, LoadFleet f
         await Task.Delay(Healthy, cancel);
 
         var ballast = disk.PathOf("ballast");
-        await Fill(disk, ballast);
+        // Until it fails for want of room.
+        await LinuxTool.TryRun("dd", ["if=/dev/zero", $"of={ballast}", "bs=64k"]);
         await Moments.Until(() => meter.Refusals > 0, FillsWithin, "a send is refused", cancel);
         await Task.Delay(StaysFull, cancel);
         var read = (await FreshReader.Read(client, fleet.Conversations, cancel)).Owned.Count;
@@ -62,11 +62,5 @@ internal sealed class FullDisk(string product, ClusterFolder folder, LoadFleet f
         await output.WriteLineAsync($"refused and sent again: {meter.RefusalsTold}");
         await output.WriteLineAsync(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         return violations.Any || unsettled > 0 || damage is not null || acceptedAfter > AcceptedWithin ? 1 : 0;
-    }
-
-    private static Task Fill(LoopDisk disk, string ballast)
-    {
-        var room = new DriveInfo(disk.Path).AvailableFreeSpace;
-        return LinuxTool.Run("fallocate", "-l", room.ToString(CultureInfo.InvariantCulture), ballast);
     }
 }

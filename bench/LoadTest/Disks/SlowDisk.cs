@@ -65,7 +65,7 @@ internal sealed class SlowDisk(string product, ClusterFolder folder, LoadFleet f
 
     private async Task BeSlow(ProductServer server, string data, TimeSpan delay, TimeSpan lasts, CancellationToken cancel)
     {
-        var rule = string.Create(CultureInfo.InvariantCulture, $"fdatasync:delay_enter={(long)delay.TotalMicroseconds}");
+        var rule = string.Create(CultureInfo.InvariantCulture, $"{SyscallFault.Syncs}:delay_enter={(long)delay.TotalMicroseconds}");
         await using var fault = await SyscallFault.Begin([server.ProcessId], rule, folder.Path, new SqliteFiles(data).Paths, cancel);
         await Task.Delay(delay + OldAcknowledgementsArriveWithin, cancel);
         meter.Open();

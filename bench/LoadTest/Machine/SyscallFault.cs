@@ -9,6 +9,9 @@ namespace MessageCenter.LoadTest.Machine;
 /// </summary>
 internal sealed class SyscallFault : IAsyncDisposable
 {
+    /// <summary>The two ways to put a file on the disk; which one SQLite uses was decided when it was compiled.</summary>
+    public const string Syncs = "fsync,fdatasync";
+
     private const string Injected = "(INJECTED)";
     private static readonly TimeSpan AttachesWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DetachesWithin = TimeSpan.FromSeconds(20);

@@ -1,4 +1,4 @@
-namespace MessageCenter.LoadTest.Disks;
+namespace MessageCenter.LoadTest.Machine;
 
 /// <summary>Waits for what must come about.</summary>
 internal static class Moments
