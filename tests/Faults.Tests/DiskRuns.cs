@@ -13,7 +13,7 @@ public sealed class DiskRuns
     public async Task Killed_at_a_write_or_a_sync_it_finds_everything_again()
     {
         NeedsStrace();
-        var figures = await LoadTestCommand.Run("syscalls", "--every", "97", "--points", "4", "--seed", Seeded);
+        var figures = await LoadTestCommand.Run("syscalls", "--every", "97", "--points", "3", "--seed", Seeded);
         LoadTestCommand.KeepsItsPromise(figures);
         Assert.Equal(0, figures.GetProperty("damaged").GetInt32());
         Assert.NotEmpty(figures.GetProperty("deaths").EnumerateObject());
