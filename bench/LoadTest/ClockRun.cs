@@ -48,7 +48,8 @@ internal static class ClockRun
             await Moments.Until(() => fleet.Acknowledged >= turns, Patience, $"messages flow with the clock at {offset}", cancel);
             var took = Stopwatch.GetElapsedTime(begun);
             longest = took > longest ? took : longest;
-            await output.WriteLineAsync($"clock {offset}: {fleet.Acknowledged} acknowledged so far, {conversations * TurnsEach} took {took.TotalSeconds:0.0} s");
+            await output.WriteLineAsync(
+                $"clock {offset}: {fleet.Acknowledged} acknowledged so far, {conversations * TurnsEach} took {took.TotalSeconds:0.0} s");
         }
         var unsettled = await fleet.Settle(cancel);
         var violations = await FreshReader.Check(client, fleet.Conversations, cancel) + meter.Violations;

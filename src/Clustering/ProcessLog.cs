@@ -16,7 +16,7 @@ public static class ProcessLog
         // It warns that the keys are not encrypted; the folder or store that holds them is nobody else's to read.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // What the runtime tries again by itself is no news, and a start that was refused is said in one line.
-        logging.AddFilter("Polly", LogLevel.Error);
+        logging.AddFilter("Polly", LogLevel.None);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // It adds a stack trace to what ClusterTls says in a line.
         logging.AddFilter("Orleans.Connections.Security", LogLevel.None);

@@ -22,6 +22,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
         ["GET /api/contacts/{contactId}"] = (null, "contactNotFound"),
         ["GET /api/conversations/{conversationId}"] = (null, "conversationNotFound"),
         ["GET /api/conversations/{conversationId}/timeline"] = (null, "conversationNotFound"),
+        ["POST /api/conversations/{conversationId}/commands"] = (new { text = "$note from a stranger" }, "conversationNotFound"),
         ["POST /api/conversations/{conversationId}/messages"] = (new { text = "from a stranger" }, "conversationNotFound"),
     };
 

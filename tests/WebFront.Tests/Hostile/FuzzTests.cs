@@ -66,11 +66,12 @@ public sealed class FuzzTests(FrontFixture front, ITestOutputHelper output) : IC
             ("/api/sign-in", () => new() { ["email"] = "fuzz@nobody.example", ["password"] = "p", ["stayingSignedIn"] = false }),
             ("/api/setup", () => new() { ["accountName"] = "A", ["name"] = "B", ["email"] = "c@d.example", ["password"] = "correct-horse" }),
             ("/widget/session", () => new() { ["widgetKey"] = front.Shop.WidgetKey, ["token"] = null, ["locale"] = "en" }),
+            ($"/api/conversations/{Guid.NewGuid()}/commands", () => new() { ["text"] = "$help" }),
             ($"/api/conversations/{Guid.NewGuid()}/messages", () => new() { ["text"] = "Hello?" }),
         };
         Assert.Equal(
             front.Routes.Where(TakesJson).Select(route => route.RoutePattern.Parameters.Count).Order(),
-            routes.Select(route => route.Path.Contains("messages", StringComparison.Ordinal) ? 1 : 0).Order());
+            routes.Select(route => route.Path.Contains("conversations", StringComparison.Ordinal) ? 1 : 0).Order());
         for (var body = 0; body < Bodies; body++)
         {
             var (path, right) = routes[body % routes.Length];

@@ -35,6 +35,7 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
         ["OperatorHub.PostMessage(ConversationId)"] = NotFound,
         ["OperatorHub.ReadContact(ContactId)"] = NothingThere,
         ["OperatorHub.ReadTimeline(ConversationId)"] = NothingThere,
+        ["OperatorHub.RunCommand(ConversationId)"] = NotFound,
         ["OperatorHub.SetStatus(ConversationId)"] = NotFound,
         ["OperatorHub.Typing(ConversationId)"] = NotFoundCode,
         ["OperatorHub.UnwatchConversation(ConversationId)"] = NothingThere,
