@@ -30,6 +30,21 @@ public sealed class AccessibilityTests(Chromium chromium) : Story(chromium)
         await mia.Shows("I hope so.");
         await HasNoViolation(mia.Page, "widget conversation");
         await HasNoViolation(olivia.Page, "dashboard conversation");
+        await olivia.Type("$");
+        await Expect(olivia.Suggestions).ToBeVisibleAsync();
+        await HasNoViolation(olivia.Page, "dashboard suggestions");
+        await olivia.Composer.FillAsync("Hello {contact.name}\n$name Anna\n$nmae Berta");
+        await Expect(olivia.Preview.Filter(new() { HasText = "There is no command $nmae." })).ToBeVisibleAsync();
+        await HasNoViolation(olivia.Page, "dashboard preview");
+        await olivia.Say("$name Anna");
+        await olivia.Tells("Olivia named the contact Anna");
+        await HasNoViolation(olivia.Page, "dashboard line with undo");
+        await mia.Widget.GetByRole(AriaRole.Button, new() { Name = "Choose an emoji" }).ClickAsync();
+        // One is looked at: two thousand alike would only take their time.
+        await mia.Widget.GetByRole(AriaRole.Searchbox).FillAsync("parrot");
+        await Expect(mia.Widget.Locator(".emoji-grid button")).ToHaveCountAsync(1);
+        await HasNoViolation(mia.Page, "widget emoji");
+        await mia.Page.Keyboard.PressAsync("Escape");
         await olivia.EndConversation();
         await Expect(mia.Widget.GetByText("How was it?")).ToBeVisibleAsync();
         await HasNoViolation(mia.Page, "widget rating");

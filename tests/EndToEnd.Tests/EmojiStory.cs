@@ -70,6 +70,24 @@ public sealed class EmojiStory(Chromium chromium) : Story(chromium)
         await Expect(olivia.Composer).ToHaveValueAsync("");
     }
 
+    [Fact]
+    public async Task The_picker_fits_a_small_phone_in_the_dark()
+    {
+        var context = await Chromium.Visitor(ColorScheme.Dark);
+        var mia = new Shop(await Page(context), Running);
+        await mia.Page.SetViewportSizeAsync(320, 568);
+        await mia.Enter();
+        await mia.OpenWidget();
+        await mia.StartButton.ClickAsync();
+        await OpenPicker(mia);
+        var picker = mia.Widget.GetByRole(AriaRole.Dialog, new() { Name = "Choose an emoji" });
+        var place = await picker.BoundingBoxAsync();
+        Assert.NotNull(place);
+        Assert.InRange(place.X, 0, 320 - place.Width);
+        Assert.InRange(place.Y, 0, 568 - place.Height);
+        await mia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "emoji-phone.png") });
+    }
+
     private static ILocator Emoji(Shop shop) => shop.Widget.Locator(".emoji-grid button");
 
     private static async Task OpenPicker(Shop shop)
