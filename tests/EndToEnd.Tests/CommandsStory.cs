@@ -34,7 +34,7 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
 
         await Run(olivia, "$email anna@shop.example", "Olivia set the contact’s e-mail to anna@shop.example");
         await Run(olivia, "$locale de", "Olivia set the language to German");
-        await Run(olivia, "$dispatch boss@shop.example", "Olivia sent the transcript to boss@shop.example");
+        await Run(olivia, "$dispatch boss@shop.example", "Olivia asked for the transcript to be mailed to boss@shop.example");
         await Run(olivia, "$note She asked before.", "She asked before.");
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "commands-done.png") });
 
@@ -48,7 +48,7 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
         await olivia.Say("$status ended");
         await Expect(olivia.Foot.GetByText("This conversation has ended.")).ToBeVisibleAsync();
         await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send transcript" }).ClickAsync();
-        await olivia.Tells("Olivia sent the transcript to the contact, anna@shop.example");
+        await olivia.Tells("Olivia asked for the transcript to be mailed to the contact, anna@shop.example");
     }
 
     [Fact]

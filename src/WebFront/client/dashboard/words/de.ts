@@ -186,8 +186,8 @@ export const de: Words = {
     topicAdded: "{{name}} hat das Thema {{topic}} hinzugefügt",
     topicRemoved: "{{name}} hat das Thema {{topic}} entfernt",
     someTopic: "(gelöscht)",
-    transcript: "{{name}} hat den Verlauf an {{address}} gesendet",
-    transcriptToContact: "{{name}} hat den Verlauf an den Kontakt gesendet, {{address}}",
+    transcript: "{{name}} hat den Versand des Verlaufs an {{address}} veranlasst",
+    transcriptToContact: "{{name}} hat den Versand des Verlaufs an den Kontakt veranlasst, {{address}}",
     somebody: "Jemand",
   },
 

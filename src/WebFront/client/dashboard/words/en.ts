@@ -185,8 +185,8 @@ export const en = {
     topicAdded: "{{name}} added the topic {{topic}}",
     topicRemoved: "{{name}} removed the topic {{topic}}",
     someTopic: "(deleted)",
-    transcript: "{{name}} sent the transcript to {{address}}",
-    transcriptToContact: "{{name}} sent the transcript to the contact, {{address}}",
+    transcript: "{{name}} asked for the transcript to be mailed to {{address}}",
+    transcriptToContact: "{{name}} asked for the transcript to be mailed to the contact, {{address}}",
     somebody: "Somebody",
   },
 
