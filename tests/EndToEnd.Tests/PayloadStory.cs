@@ -56,7 +56,8 @@ public sealed partial class PayloadStory(Chromium chromium) : Story(chromium)
         await Shown(olivia.Timeline, Payloads.Straight);
         foreach (var text in Payloads.Texts)
         {
-            await olivia.Say(text);
+            // What begins like a command is sent as text when its sign is doubled.
+            await olivia.Say(text.StartsWith('$') ? "$" + text : text);
             await Shown(mia.Timeline, text, times: 2);
         }
         await Shown(mia.Timeline, OwnerName);
@@ -99,7 +100,9 @@ public sealed partial class PayloadStory(Chromium chromium) : Story(chromium)
               document.body.append(frame);
             })
             """);
-        await page.Frames.Single(frame => frame.Name == "stranger").EvaluateAsync(
+        var element = await page.WaitForSelectorAsync("iframe[name=stranger]", new() { State = WaitForSelectorState.Attached });
+        var stranger = await element!.ContentFrameAsync();
+        await stranger!.EvaluateAsync(
             """
             () => {
               const messages = [
