@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -14,6 +15,9 @@ internal sealed class ProductClient : IDisposable
     /// <summary>The operators of the demo account.</summary>
     public static IReadOnlyList<string> Operators { get; } =
         ["olivia@demo.example", "omar@demo.example", "ada@demo.example"];
+
+    private static readonly TimeSpan CanWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AsksAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly SocketsHttpHandler transport = new() { UseCookies = false, MaxConnectionsPerServer = 64 };
     private readonly HttpClient http;
@@ -32,7 +36,7 @@ internal sealed class ProductClient : IDisposable
     public async Task<string> SignIn(string email, CancellationToken cancel)
     {
         var body = new { email, password = ProductServer.Password, stayingSignedIn = false };
-        using var answer = await http.PostAsJsonAsync(new Uri("/api/sign-in", UriKind.Relative), body, cancel);
+        using var answer = await Post("/api/sign-in", body, cancel);
         if (!answer.IsSuccessStatusCode || !answer.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
             throw new LoadTestException($"{email} cannot sign in: {(int)answer.StatusCode}.");
@@ -53,7 +57,7 @@ internal sealed class ProductClient : IDisposable
     public async Task<WidgetSession> OpenWidgetSession(string widgetKey, CancellationToken cancel)
     {
         var body = new { widgetKey, token = (string?)null, locale = "en" };
-        using var answer = await http.PostAsJsonAsync(new Uri("/widget/session", UriKind.Relative), body, cancel);
+        using var answer = await Post("/widget/session", body, cancel);
         if (answer.StatusCode == HttpStatusCode.TooManyRequests)
         {
             throw new LoadTestException("The product refuses so many new contacts from one address: raise its limit.");
@@ -61,6 +65,22 @@ internal sealed class ProductClient : IDisposable
         answer.EnsureSuccessStatusCode();
         using var session = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancel));
         return new(session.RootElement.GetProperty("token").GetString() ?? throw new LoadTestException("No widget token."));
+    }
+
+    /// <summary>A server that has just started may not be able to yet, and says so: it is asked again, as browsers do.</summary>
+    private async Task<HttpResponseMessage> Post(string path, object body, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, cancel);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || Stopwatch.GetElapsedTime(begun) > CanWithin)
+            {
+                return answer;
+            }
+            answer.Dispose();
+            await Task.Delay(AsksAgainAfter, cancel);
+        }
     }
 
     public Task<HubSocket> ConnectOperator(string cookie, IHubListener listener, CancellationToken cancel) =>
