@@ -22,7 +22,8 @@ internal sealed partial class ClusterProduct : IRunningProduct
     public Uri DemoAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <inheritdoc/>
-    public string Output => File.ReadAllText(folder.PathOf("tool.log"));
+    /// <remarks>The process is there a moment before its log is.</remarks>
+    public string Output => File.Exists(folder.PathOf("tool.log")) ? File.ReadAllText(folder.PathOf("tool.log")) : "";
 
     public static async Task<ClusterProduct> Start(int silos, int fronts, string password)
     {
