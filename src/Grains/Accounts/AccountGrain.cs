@@ -88,7 +88,7 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         if (answer.Rejection is null)
         {
             var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, changed.OperatorId));
-            Tell(operatorGrain.ProfileChanged(changed), "An operator's profile");
+            TellInOrder(changed.OperatorId.ToString(), () => operatorGrain.ProfileChanged(changed), "An operator's profile");
         }
         return answer;
     }

@@ -62,17 +62,8 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await ReadDocument(cancellationToken);
-        if (!state.Exists)
-        {
-            return;
-        }
-        await ReadConversations(cancellationToken);
         (beatAt, reconcileAt) = (clock.Steady() + FeedLease.BeatEvery, clock.Steady() + timings.ReconcileEvery);
-        if (conversations.Values.Any(view => view.ContactIsPresent))
-        {
-            KeepTicking();
-        }
+        await IsKnown(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -84,9 +75,10 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public Task<bool> AdmitToken(string tokenHash) =>
-        Task.FromResult(state.TokenHash is { } kept
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(tokenHash)));
+    public async Task<bool> AdmitToken(string tokenHash) =>
+        await IsKnown(CancellationToken.None)
+        && state.TokenHash is { } kept
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(tokenHash));
 
     /// <inheritdoc/>
     public async Task RevokeToken()
@@ -98,23 +90,23 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public Task<ContactBrief?> Introduce()
+    public async Task<ContactBrief?> Introduce()
     {
-        if (!state.Exists)
+        if (!await IsKnown(CancellationToken.None))
         {
-            return Task.FromResult<ContactBrief?>(null);
+            return null;
         }
         var lastOperator = conversations.Values
             .Where(view => view.Assignee is not null)
             .MaxBy(view => view.LastActivityAt)?.Assignee?.OperatorId;
         var ongoing = conversations.Values.Count(view => view.Status != ConversationStatus.Ended);
-        return Task.FromResult<ContactBrief?>(new(state.Number, state.Name, state.Locale, lastOperator, ongoing));
+        return new(state.Number, state.Name, state.Locale, lastOperator, ongoing);
     }
 
     /// <inheritdoc/>
     public async Task<Messenger?> WatchMessenger(IFeedObserver front, int connections)
     {
-        if (!state.Exists)
+        if (!await IsKnown(CancellationToken.None))
         {
             return null;
         }
@@ -160,15 +152,15 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     public Task<Answer> SetCustomData(string data) => Run(new ContactCommand.SetCustomData(clock.GetUtcNow(), data));
 
     /// <inheritdoc/>
-    public Task<ContactView?> ReadContact() => Task.FromResult(state.Exists ? View() : null);
+    public async Task<ContactView?> ReadContact() => await IsKnown(CancellationToken.None) ? View() : null;
 
     /// <inheritdoc/>
-    public Task ConversationChanged(ConversationView conversation)
+    public async Task ConversationChanged(ConversationView conversation)
     {
-        if (!state.Exists
+        if (!await IsKnown(CancellationToken.None)
             || (conversations.TryGetValue(conversation.ConversationId, out var known) && known.LastSeq > conversation.LastSeq))
         {
-            return Task.CompletedTask;
+            return;
         }
         conversations[conversation.ConversationId] = conversation;
         if (known != conversation)
@@ -176,11 +168,33 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             Publish(conversation);
         }
         KeepTicking();
-        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Who is not known is looked for at each call: another activation may have made her while this one remembered nobody.
+    /// </summary>
+    private async ValueTask<bool> IsKnown(CancellationToken cancel)
+    {
+        if (state.Exists)
+        {
+            return true;
+        }
+        await ReadDocument(cancel);
+        if (!state.Exists)
+        {
+            return false;
+        }
+        await ReadConversations(cancel);
+        if (conversations.Values.Any(view => view.ContactIsPresent))
+        {
+            KeepTicking();
+        }
+        return true;
     }
 
     private async Task<Answer> Run(ContactCommand command)
     {
+        await IsKnown(CancellationToken.None);
         switch (ContactDecider.Decide(state, command))
         {
             case Decision<ContactEvent>.Rejected rejected:
@@ -281,7 +295,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
                 && (view.ContactIsPresent == isGone || view.ContactName != state.Name || unheard.Contains(view.ConversationId)))
             {
                 unheard.Add(view.ConversationId);
-                Tell(TellPresence(view.ConversationId, !isGone), "A contact's presence");
+                TellInOrder(view.ConversationId.ToString(), () => TellPresence(view.ConversationId, !isGone), "A contact's presence");
             }
         }
     }

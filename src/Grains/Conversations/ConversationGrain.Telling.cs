@@ -23,7 +23,10 @@ internal sealed partial class ConversationGrain
         if (operatorId is { } id)
         {
             var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, id));
-            Tell(operatorGrain.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Operator)), "A conversation's change");
+            TellInOrder(
+                id.ToString(),
+                () => operatorGrain.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Operator)),
+                "A conversation's change");
         }
     }
 
@@ -32,9 +35,8 @@ internal sealed partial class ConversationGrain
         if (State.Exists)
         {
             toldWaitingSince = State.WaitingSince;
-            var report = new ConversationReport(
-                ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
-            Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).ConversationReported(report), "A conversation's report");
+            var router = GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account));
+            TellInOrder("router", () => router.ConversationReported(Report()), "A conversation's report");
         }
     }
 
@@ -43,7 +45,13 @@ internal sealed partial class ConversationGrain
         if (State.Exists)
         {
             var contact = GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
-            Tell(contact.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Contact)), "A conversation's change");
+            TellInOrder(
+                "contact",
+                () => contact.ConversationChanged(ConversationView.From(conversation, State, AuthorKind.Contact)),
+                "A conversation's change");
         }
     }
+
+    private ConversationReport Report() =>
+        new(ConversationView.From(conversation, State, AuthorKind.Operator), State.Waits, State.WaitingSince, State.StickyOperator);
 }

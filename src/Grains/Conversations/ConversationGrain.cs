@@ -373,7 +373,15 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     private static Author AuthorOf(Reader by, string? operatorName) =>
         by.OperatorId is { } id ? Author.Operator(id, operatorName ?? "") : Author.Contact;
 
-    private static Task<Answer> NotFound() => Task.FromResult(Answer.Rejected(Rejection.ConversationNotFound));
+    private Task<Answer> NotFound()
+    {
+        if (!State.Exists)
+        {
+            // It may begin elsewhere: whoever asks next reads anew.
+            DeactivateOnIdle();
+        }
+        return Task.FromResult(Answer.Rejected(Rejection.ConversationNotFound));
+    }
 
     private DateTimeOffset Now()
     {

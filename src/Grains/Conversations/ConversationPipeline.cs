@@ -47,8 +47,16 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
             switch (ConversationDecider.Decide(before, command))
             {
                 case Decided.Rejected rejected:
-                    return await AnswerOfThen(command, before, cancel)
-                        ?? Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
+                    if (await AnswerOfThen(command, before, cancel) is { } then)
+                    {
+                        return then;
+                    }
+                    if (!await ReadAgain(cancel))
+                    {
+                        return Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
+                    }
+                    // What was refused was refused by what is no longer so.
+                    break;
                 case Decided.AlreadyDecided already:
                     return Outcome.Unchanged(before, Answer.Stored(already.Seq, already.At));
                 case Decided.Accepted { Events.IsEmpty: true }:
@@ -117,12 +125,23 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     /// </summary>
     public async Task Compare(CancellationToken cancel)
     {
-        if (!isKnownToBeCurrent && ((await store.Load(account, conversation, 0, cancel))?.Version ?? 0) != version)
+        if (!isKnownToBeCurrent)
         {
-            HasMetAnother = true;
-            await Load(cancel);
+            await ReadAgain(cancel);
         }
         isKnownToBeCurrent = false;
+    }
+
+    /// <summary>True when another activation wrote the row, and what it says is now known here.</summary>
+    private async Task<bool> ReadAgain(CancellationToken cancel)
+    {
+        if (((await store.Load(account, conversation, 0, cancel))?.Version ?? 0) == version)
+        {
+            return false;
+        }
+        HasMetAnother = true;
+        await Load(cancel);
+        return true;
     }
 
     private async Task<Outcome?> Persist(
@@ -157,11 +176,11 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     }
 
     /// <summary>
-    /// A command that is refused today may have been accepted long ago, past the memory of ids: then this is its retry.
+    /// A command that is refused today may have been accepted long ago, past the memory of ids, or by another activation
+    /// whose work this one has not seen: then this is its retry.
     /// </summary>
     private async Task<Outcome?> AnswerOfThen(ConversationCommand command, ConversationState before, CancellationToken cancel) =>
-        command.Id is { } id && before.LastSeq > Limits.RecentEntries
-            && await store.FindCommand(account, conversation, command.By, id, cancel) is { } entry
+        command.Id is { } id && await store.FindCommand(account, conversation, command.By, id, cancel) is { } entry
             ? await AnswerDuplicate(command, before, entry, cancel)
             : null;
 

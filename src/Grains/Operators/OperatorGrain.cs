@@ -378,7 +378,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
             reported = report;
             slotsTaken.Set(report.IsAvailable ? report.SlotsTaken : 0);
             slotsMaximum.Set(report.IsAvailable ? report.SlotsMax : 0);
-            Tell(GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account)).OperatorReported(report), "An operator's report");
+            var router = GrainFactory.GetGrain<IRouterGrain>(GrainKeys.Of(account));
+            TellInOrder("router", () => router.OperatorReported(report), "An operator's report");
         }
     }
 }

@@ -9,13 +9,30 @@ namespace MessageCenter.Grains.Runtime;
 /// </summary>
 public abstract class RepairingGrain(ILogger log) : Grain
 {
+    /// <summary>Who is being told something, and what she is told next.</summary>
+    private readonly Dictionary<string, Func<Task>?> beingTold = [];
+
     /// <summary>Follows a call that nobody waits for; a failure is logged and left to the next comparison.</summary>
     protected void Tell(Task call, string what)
     {
         if (!call.IsCompletedSuccessfully)
         {
-            Follow(call, what).Ignore();
+            Follow(() => call, what).Ignore();
         }
+    }
+
+    /// <summary>
+    /// Tells one and the same receiver one thing after the other: two calls under way at once may come in any order, and the
+    /// older would stand. Of what is to be told meanwhile only the newest is.
+    /// </summary>
+    protected void TellInOrder(string whom, Func<Task> telling, string what)
+    {
+        if (!beingTold.TryAdd(whom, null))
+        {
+            beingTold[whom] = telling;
+            return;
+        }
+        FollowInOrder(whom, telling, what).Ignore();
     }
 
     /// <summary>Waits for what a timer asks of the store; a failure is logged, and the timer asks again.</summary>
@@ -31,11 +48,21 @@ public abstract class RepairingGrain(ILogger log) : Grain
         }
     }
 
-    private async Task Follow(Task call, string what)
+    private async Task FollowInOrder(string whom, Func<Task> telling, string what)
+    {
+        for (var next = telling; next is not null; next = beingTold[whom])
+        {
+            beingTold[whom] = null;
+            await Follow(next, what);
+        }
+        beingTold.Remove(whom);
+    }
+
+    private async Task Follow(Func<Task> telling, string what)
     {
         try
         {
-            await call;
+            await telling();
         }
         catch (Exception problem)
         {
