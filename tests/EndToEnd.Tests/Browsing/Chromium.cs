@@ -1,3 +1,7 @@
+using MessageCenter.EndToEnd.Tests.Browsing;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
 /// <summary>One browser for all stories; each person in a story has a context, and so cookies and storage, of her own.</summary>
@@ -45,11 +49,4 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser Started => browser ?? throw NotStarted();
 
     private static InvalidOperationException NotStarted() => new("The browser has not been started.");
-}
-
-/// <summary>Stories run one after another: they share the machine with the product they look at.</summary>
-[CollectionDefinition(Name)]
-public sealed class BrowserStories : ICollectionFixture<Chromium>
-{
-    public const string Name = "browser stories";
 }

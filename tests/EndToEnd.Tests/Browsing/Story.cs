@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 namespace MessageCenter.EndToEnd.Tests.Browsing;
 
 /// <summary>A fresh product and the people around it. A story that fails leaves pictures of every page, and what pages and product said, behind.</summary>
-[Collection(BrowserStories.Name)]
 public abstract class Story(Chromium chromium) : IAsyncLifetime
 {
     internal const string Password = "correct-horse-battery";
