@@ -177,7 +177,9 @@ internal sealed class Checker
         {
             That(
                 entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.OperatorAssigned { Decision: not null }
-                    or ConversationEvent.ConversationStarted { StickyOperator: not null }),
+                    or ConversationEvent.ConversationStarted { StickyOperator: not null } or ConversationEvent.ContactInfoRecorded
+                    or ConversationEvent.LocaleChanged or ConversationEvent.TopicAdded or ConversationEvent.TopicRemoved
+                    or ConversationEvent.TranscriptQueued),
                 Invariants.M10,
                 () => $"seq {entry.Seq}, {entry.Event.GetType().Name}, was sent to a contact");
         }

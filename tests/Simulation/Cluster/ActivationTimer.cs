@@ -30,7 +30,8 @@ internal sealed class ActivationTimer(
         }
         if (faults.Strikes(Fault.TickLate, 0.05))
         {
-            wait += TimeSpan.FromSeconds(activation.World.Rng.Between(1, 60));
+            // At most this long: what is late when the faults stop must have come before everything has to agree.
+            wait += TimeSpan.FromSeconds(activation.World.Rng.Between(1, 30));
         }
         activation.World.In(wait, activation, () =>
         {

@@ -102,7 +102,7 @@ internal sealed class SimulatedCluster
         {
             return;
         }
-        World.Trace.Line(World.Now, "push", 0, $"{from.Host} > {front.Host} {push.GetType().Name}");
+        World.Trace.Line(World.Now, "push", 0, $"{from.Host} > {front.Host} {push.GetType().Name} {Words(push)}");
         var wait = World.Faults.Strikes(Fault.PushLate, 0.3) ? World.Rng.Pause(TimeSpan.FromSeconds(5)) : Network.Hop();
         World.In(wait, front, () => observer.Push(push).Ignore());
     }
@@ -117,6 +117,15 @@ internal sealed class SimulatedCluster
             Crash(activation.Silo);
         }
     }
+
+    private static string Words(FeedPush push) => push switch
+    {
+        FeedPush.ConversationBeat beat => $"{Short(beat.ConversationId)} {beat.LastSeq}, {beat.LastSeqForContact} for the contact",
+        FeedPush.TimelineAdvanced advanced => $"{Short(advanced.ConversationId)} after {advanced.AfterForContact}",
+        _ => "",
+    };
+
+    private static string Short(ConversationId id) => id.Value.ToString("N")[..6];
 
     private static string Words(object?[] arguments) =>
         string.Join(' ', arguments.Select(argument => argument switch

@@ -51,11 +51,18 @@ internal sealed class Agent : Person<DeskTab>
             case < 45:
                 Write(tab);
                 break;
-            case < 51:
+            case < 49:
                 if (AnyConversation() is { } noted)
                 {
                     var text = $"note {Name} {++lastText}";
                     Want(noted.Id, "AddNote", command => new AddNote(noted.Id, command, text), text);
+                }
+                break;
+            case < 52:
+                if (AnyConversation() is { } typed)
+                {
+                    var text = TypedCommand();
+                    Want(typed.Id, "RunCommand", command => new RunCommand(typed.Id, command, text), text);
                 }
                 break;
             case < 59:
@@ -128,6 +135,12 @@ internal sealed class Agent : Person<DeskTab>
             Want(own, "PostMessage", command => new PostMessage(own, command, text), text);
         }
     }
+
+    private string TypedCommand() => Rng.Pick<string>(
+    [
+        $"$note note {Name} {++lastText}", $"$email visitor{++lastText}@example.org", "$locale de", "$locale en", $"$topic {Company.Topic}",
+        "$topic unheard-of", "$status pending", "$status open", "$send", "$dispatch office@example.org", "$nonsense", "$help",
+    ]);
 
     private async Task Read(DeskTab tab)
     {

@@ -10,6 +10,9 @@ internal sealed class Company(AccountId account, string name)
 
     public string Name => name;
 
+    /// <summary>The name of its only topic.</summary>
+    public string Topic => "Billing";
+
     public List<OperatorGroupId> Groups { get; } = [];
 
     public List<WidgetId> Widgets { get; } = [];

@@ -160,6 +160,7 @@ internal static class SeedRun
                 .. company.Widgets.Select((widget, place) => new Widget(
                     widget, "widget", company.Groups[place], [], ["https://example.org"], "#336699", false, [], true)),
             ],
+            Topics = [new(new(rng.Id()), company.Topic)],
             IdleMinutes = rng.Between(1, 10),
         };
         stage.Database.WriteDocument(
