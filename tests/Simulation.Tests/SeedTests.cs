@@ -22,6 +22,16 @@ public sealed class SeedTests
         Assert.True(result.Violation is null, Words(result));
     }
 
+    /// <summary>More of them are a command: `--seeds 2000`.</summary>
+    [Fact]
+    public void The_first_hundred_seeds_find_nothing()
+    {
+        var batch = new Batch(1, 100, Environment.ProcessorCount);
+        batch.Run();
+        Assert.True(batch.Totals.Violations.Count == 0, string.Join('\n', batch.Totals.Violations.Select(Words)));
+        Assert.Equal(100, batch.Totals.Seeds);
+    }
+
     [Fact]
     public void A_seed_says_the_same_twice_and_another_seed_says_something_else()
     {
