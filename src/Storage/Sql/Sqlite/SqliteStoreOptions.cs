@@ -6,6 +6,9 @@ public sealed class SqliteStoreOptions
     /// <summary>The file; its folder is made when it is missing.</summary>
     public string Path { get; set; } = "data/message-center.db";
 
+    /// <summary>The folder of attachments, beside the file and named after it.</summary>
+    public string AttachmentsFolder => Path + ".attachments";
+
     /// <summary>When SQLite waits for the disk. Anything below Full is refused at the start.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Full;
 }
