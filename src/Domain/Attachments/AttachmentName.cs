@@ -30,7 +30,7 @@ public static class AttachmentName
         var stem = shown.Split('.')[0];
         if (stem.Length == 0)
         {
-            shown = Nameless + (shown.Length == 0 ? "" : "." + shown.TrimStart('.'));
+            shown = Nameless;
         }
         else if (Devices.Contains(stem, StringComparer.OrdinalIgnoreCase) || IsNumberedDevice(stem))
         {

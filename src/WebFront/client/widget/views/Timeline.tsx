@@ -9,6 +9,7 @@ import type { Texts } from "../texts";
 import { clockTime, dayName } from "../times";
 import { Avatar } from "./Avatar";
 import { ClockIcon, DownIcon, TickIcon, TicksIcon } from "./icons";
+import { LazyAttachments } from "./LazyAttachments";
 import { MessageText } from "./MessageText";
 import { useSurroundings } from "./context";
 
@@ -130,9 +131,12 @@ function Bubble({ message, conversation }: { message: MessageItem; conversation:
   const isFailed = pending?.state === "failed";
   return (
     <>
-      <div class="bubble" data-state={pending === null ? "stored" : deliveryOfPending(pending)} title={clockTime(message.at, locale)}>
-        <MessageText text={message.text} />
-      </div>
+      {message.text !== "" && (
+        <div class="bubble" data-state={pending === null ? "stored" : deliveryOfPending(pending)} title={clockTime(message.at, locale)}>
+          <MessageText text={message.text} />
+        </div>
+      )}
+      {message.attachments.length > 0 && <LazyAttachments files={message.attachments} />}
       {isFailed && (
         <p class="failed" role="alert">
           <span>{pending.rejection?.reason === "textIsTooLong" ? texts.tooLong : texts.notSent}</span>
@@ -179,7 +183,7 @@ function Announcer({ conversation }: { conversation: ConversationState }): JSX.E
   const isNew = last !== undefined && last.seq > since.current && last.event.type === "messagePosted";
   return (
     <p class="unseen" aria-live="polite">
-      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${last.event.text}` : ""}
+      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${[last.event.text, ...last.event.attachments.map(file => file.name)].join(" ")}` : ""}
     </p>
   );
 }
