@@ -1,6 +1,6 @@
 import { ActionIcon, Modal } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconDownload } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, type KeyboardEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Attachment } from "../../protocol/protocol";
 import { mediaUrl } from "./Attachments";
@@ -17,16 +17,25 @@ interface LightboxProps {
 export function Lightbox({ images, at, onMove, onClose }: LightboxProps): ReactElement | null {
   const { t } = useTranslation();
   const image = images[at];
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => { if (opener instanceof HTMLElement) opener.focus(); };
+  }, []);
   if (image === undefined) return null;
   const hasMore = images.length > 1;
   const move = (by: number): void => { onMove((at + by + images.length) % images.length); };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") {
+      // Handled here, so that the page does not take it for "back" as well.
+      event.preventDefault();
+      onClose();
+    }
     if (!hasMore || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
     event.preventDefault();
     move(event.key === "ArrowLeft" ? -1 : 1);
   };
   return (
-    <Modal opened onClose={onClose} fullScreen title={<bdi>{image.name}</bdi>} closeButtonProps={{ "aria-label": t("close") }}
+    <Modal opened onClose={onClose} closeOnEscape={false} fullScreen title={<bdi>{image.name}</bdi>} closeButtonProps={{ "aria-label": t("close") }}
       classNames={{ body: classes.lightbox ?? "", content: classes.lightboxContent ?? "" }} onKeyDown={onKeyDown}>
       <img key={image.attachmentId} src={mediaUrl(image, "file")} alt={image.name} width={image.width ?? undefined}
         height={image.height ?? undefined} />
