@@ -9,7 +9,7 @@ import type { Texts } from "../texts";
 import { clockTime, dayName } from "../times";
 import { Avatar } from "./Avatar";
 import { ClockIcon, DownIcon, TickIcon, TicksIcon } from "./icons";
-import { LazyAttachments } from "./LazyAttachments";
+import { LazyAttachments, useAttachmentsCode } from "./LazyAttachments";
 import { MessageText } from "./MessageText";
 import { useSurroundings } from "./context";
 
@@ -32,6 +32,7 @@ export function Timeline({ conversation }: { conversation: ConversationState }):
     return timelineItems(entries.filter(hasWords), pending, me);
   }, [entries, pending, texts]);
 
+  useAttachmentsCode(items.some(item => item.kind === "messages" && item.messages.some(message => message.attachments.length > 0)));
   useKeptPlace(list, isFollowing, entries[0]?.seq ?? 0);
   // A page that does not fill the list leaves nothing to scroll, so the next one is read at once.
   useEffect(() => {
