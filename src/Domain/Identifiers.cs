@@ -101,6 +101,17 @@ public readonly record struct MacroId(Guid Value) : IIdentifier<MacroId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A file that goes with a message; made by the client that uploads it, the same on every retry.</summary>
+[GenerateSerializer, Immutable, Alias("AttachmentId"), JsonConverter(typeof(IdentifierJsonConverter<AttachmentId>))]
+public readonly record struct AttachmentId(Guid Value) : IIdentifier<AttachmentId>
+{
+    /// <inheritdoc/>
+    public static AttachmentId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Names one intent of a client: made once, the same on every retry. Unique per conversation and author.</summary>
 [GenerateSerializer, Immutable, Alias("CommandId"), JsonConverter(typeof(IdentifierJsonConverter<CommandId>))]
 public readonly record struct CommandId(Guid Value) : IIdentifier<CommandId>

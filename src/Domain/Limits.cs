@@ -152,4 +152,34 @@ public static class Limits
 
     /// <summary>Allowed embedding origins of one widget.</summary>
     public const int AllowedOriginsMax = 50;
+
+    /// <summary>Files of one message.</summary>
+    public const int AttachmentsPerMessageMax = 10;
+
+    /// <summary>Bytes of one uploaded file; settings may ask for less.</summary>
+    public const long AttachmentBytesMax = 20 * 1024 * 1024;
+
+    /// <summary>Characters of a file's name, its extension included.</summary>
+    public const int AttachmentNameLengthMax = 120;
+
+    /// <summary>Bytes of a piece in which files travel to and from the store.</summary>
+    public const int AttachmentChunkBytes = 256 * 1024;
+
+    /// <summary>Pixels of an image: more is refused before it is unpacked, since it would need four bytes for each.</summary>
+    public const long ImagePixelsMax = 40_000_000;
+
+    /// <summary>Pixels of the longer side of a thumbnail.</summary>
+    public const int ThumbnailSideMax = 640;
+
+    /// <summary>Hours after which a file that was uploaded and never sent is swept away.</summary>
+    public const int UnsentAttachmentHoursMax = 24;
+
+    /// <summary>Uploads of one person per minute.</summary>
+    public const int UploadsPerMinuteMax = 60;
+
+    /// <summary>Uploads of one person that run at the same time; more wait in the browser.</summary>
+    public const int UploadsAtOnceMax = 4;
+
+    /// <summary>Seconds that one upload may take, however it trickles.</summary>
+    public const int UploadSecondsMax = 600;
 }

@@ -146,6 +146,24 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Another account or operator has this e-mail address.</summary>
     public static Rejection EmailIsTaken { get; } = new(RejectionCode.Conflict, "emailIsTaken");
 
+    /// <summary>No such file for this asker, not here, or not whole.</summary>
+    public static Rejection AttachmentNotFound { get; } = new(RejectionCode.NotFound, "attachmentNotFound");
+
+    /// <summary>A file goes with one message only.</summary>
+    public static Rejection AttachmentIsUsed { get; } = new(RejectionCode.Conflict, "attachmentIsUsed");
+
+    /// <summary>The id was used before for another file.</summary>
+    public static Rejection AttachmentIdIsReused { get; } = new(RejectionCode.Conflict, "attachmentIdIsReused");
+
+    /// <summary>A message has at most <see cref="Limits.AttachmentsPerMessageMax"/> files, each once.</summary>
+    public static Rejection TooManyAttachments { get; } = new(RejectionCode.Validation, "tooManyAttachments");
+
+    /// <summary>More than <see cref="Limits.AttachmentBytesMax"/> bytes, or than the settings allow.</summary>
+    public static Rejection AttachmentIsTooLarge { get; } = new(RejectionCode.TooLarge, "attachmentIsTooLarge");
+
+    /// <summary>A file without a byte.</summary>
+    public static Rejection AttachmentIsEmpty { get; } = new(RejectionCode.Validation, "attachmentIsEmpty");
+
     /// <summary>The account's list is full.</summary>
     public static Rejection ListIsFull { get; } = new(RejectionCode.TooLarge, "listIsFull");
 

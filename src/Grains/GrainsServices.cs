@@ -19,6 +19,7 @@ public static class GrainsServices
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<AccountSettings>();
         services.AddHostedService<RouterAwakening>();
+        services.AddHostedService<AttachmentSweeping>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Stores;
+using MessageCenter.Storage.Files;
 using MessageCenter.Storage.Sql.Postgres;
 using MessageCenter.Storage.Sql.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public static class StorageServices
         services.AddSingleton<IDocumentStore, SqliteDocumentStore>();
         services.AddSingleton<IContactStore, SqliteContactStore>();
         services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
+        services.AddSingleton<IAttachmentStore>(
+            provider => new FileAttachmentStore(provider.GetRequiredService<IOptions<SqliteStoreOptions>>().Value.AttachmentsFolder));
         return services;
     }
 
@@ -43,6 +46,7 @@ public static class StorageServices
         services.AddSingleton<IDocumentStore, PostgresDocumentStore>();
         services.AddSingleton<IContactStore, PostgresContactStore>();
         services.AddSingleton<IOutboxStore, PostgresOutboxStore>();
+        services.AddSingleton<IAttachmentStore, PostgresAttachmentStore>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MessageCenter.Domain;
+using MessageCenter.WebFront.Attachments;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Endpoints;
 using MessageCenter.WebFront.Errors;
@@ -38,6 +39,9 @@ public static class WebFrontComposition
         services.AddSingleton<ClientFiles>();
         services.AddSingleton<AntiForgery>();
         services.AddSingleton<NewContactLimit>();
+        services.AddSingleton<UploadLimits>();
+        services.AddSingleton<ImageDrawer>();
+        services.AddSingleton<Uploads>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddOpenApi();
         services.Configure<ForwardedHeadersOptions>(forwarded => ConfigureProxies(forwarded, settings));

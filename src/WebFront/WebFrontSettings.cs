@@ -29,6 +29,12 @@ public sealed record WebFrontSettings
     /// <summary>New contacts per address and minute. A load test, or many visitors behind one address, need more.</summary>
     public int NewContactsPerAddressPerMinute { get; init; } = Limits.NewContactsPerAddressPerMinuteMax;
 
+    /// <summary>Bytes of one uploaded file; more than <see cref="Limits.AttachmentBytesMax"/> cannot be allowed.</summary>
+    public long AttachmentBytesMax { get; init; } = Limits.AttachmentBytesMax;
+
+    /// <summary>How long one upload may take.</summary>
+    public TimeSpan UploadTakesAtMost { get; init; } = TimeSpan.FromSeconds(Limits.UploadSecondsMax);
+
     /// <summary>Reads the section "MessageCenter"; what is not there keeps its safe default.</summary>
     public static WebFrontSettings Read(IConfiguration configuration)
     {
@@ -42,6 +48,8 @@ public sealed record WebFrontSettings
             MetricsArePublic = section.GetValue("MetricsArePublic", safe.MetricsArePublic),
             NewContactsPerAddressPerMinute = section.GetValue(
                 nameof(NewContactsPerAddressPerMinute), safe.NewContactsPerAddressPerMinute),
+            AttachmentBytesMax = Math.Clamp(
+                section.GetValue(nameof(AttachmentBytesMax), safe.AttachmentBytesMax), 1, Limits.AttachmentBytesMax),
             SetupIsOffered = section.GetValue("SetupIsOffered", safe.SetupIsOffered),
         };
     }

@@ -94,6 +94,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(Store);
             silo.Services.AddSingleton(store.Services.GetRequiredService<IContactStore>());
             silo.Services.AddSingleton(store.Services.GetRequiredService<IDocumentStore>());
+            silo.Services.AddSingleton(store.Services.GetRequiredService<IAttachmentStore>());
             SplitDirectory.Use(silo.Services, splitGrains);
         });
         cluster = builder.Build();

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
@@ -17,7 +18,7 @@ internal static class Contract
 {
     public static IReadOnlyList<Type> Identifiers { get; } =
     [
-        typeof(AccountId), typeof(OperatorId), typeof(OperatorGroupId), typeof(WidgetId), typeof(TopicId), typeof(MacroId),
+        typeof(AccountId), typeof(OperatorId), typeof(OperatorGroupId), typeof(WidgetId), typeof(TopicId), typeof(MacroId), typeof(AttachmentId),
         typeof(ContactId), typeof(ConversationId), typeof(CommandId),
     ];
 
@@ -28,7 +29,7 @@ internal static class Contract
             typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition),
         ]),
         ("timeline", [
-            typeof(Author), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
+            typeof(Author), typeof(Attachment), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
             typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
         ]),
         ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot)]),

@@ -1,3 +1,4 @@
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Conversations;
@@ -19,8 +20,18 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         string Text) : ConversationCommand(By, Id, At);
 
     /// <summary>Contact or assigned operator says something. A contact's words after the end reopen the conversation.</summary>
+    /// <param name="By">Who.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Text">The words; may be empty where files go with them.</param>
+    /// <param name="Attachments">The files, which the shell has claimed for this command.</param>
     [GenerateSerializer, Immutable, Alias("PostMessageCommand")]
-    public sealed record PostMessage(Author By, CommandId? Id, DateTimeOffset At, string Text) : ConversationCommand(By, Id, At);
+    public sealed record PostMessage(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        string Text,
+        EquatableArray<Attachment> Attachments = default) : ConversationCommand(By, Id, At);
 
     /// <summary>An operator leaves a note that only operators read.</summary>
     [GenerateSerializer, Immutable, Alias("AddNoteCommand")]

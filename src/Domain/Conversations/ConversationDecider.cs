@@ -55,7 +55,7 @@ public static class ConversationDecider
     public static string ContentOf(ConversationCommand command) => command switch
     {
         StartConversation start => "say:" + Clean(start.Text),
-        PostMessage post => "say:" + Clean(post.Text),
+        PostMessage post => ConversationFold.ContentOf(new MessagePosted(Clean(post.Text), post.Attachments)),
         AddNote note => "note:" + Clean(note.Text),
         AssignConversation => "assign",
         EndConversation => "end",
@@ -114,11 +114,16 @@ public static class ConversationDecider
 
     private static Decided Post(ConversationState state, PostMessage command)
     {
-        if (MessageText.Check(command.Text, out var text) is { } refusal)
+        if (command.Attachments.Count > Limits.AttachmentsPerMessageMax)
+        {
+            return Decided.Reject(Rejection.TooManyAttachments);
+        }
+        var text = "";
+        if ((command.Attachments.Count == 0 || command.Text.Length > 0) && MessageText.Check(command.Text, out text) is { } refusal)
         {
             return Decided.Reject(refusal);
         }
-        var posted = new MessagePosted(text);
+        var posted = new MessagePosted(text, command.Attachments);
         if (command.By.Kind == AuthorKind.Contact)
         {
             return state.Status switch

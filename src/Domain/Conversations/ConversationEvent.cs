@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Conversations;
@@ -59,8 +60,17 @@ public abstract record ConversationEvent
         OperatorId? StickyOperator) : ConversationEvent;
 
     /// <summary>What contact and operator read.</summary>
+    /// <param name="Text">The words; may be empty where files go with them.</param>
+    /// <param name="Attachments">The files.</param>
     [GenerateSerializer, Immutable, Alias("MessagePosted")]
-    public sealed record MessagePosted(string Text) : ConversationEvent;
+    public sealed record MessagePosted(string Text, EquatableArray<Attachment> Attachments = default) : ConversationEvent
+    {
+        /// <summary>The words and the names of the files: what a search finds it by.</summary>
+        [JsonIgnore]
+        public string SearchText => Attachments.Count == 0
+            ? Text
+            : string.Join('\n', Attachments.Select(file => file.Name).Prepend(Text));
+    }
 
     /// <summary>What only operators read.</summary>
     [GenerateSerializer, Immutable, Alias("NoteAdded")]

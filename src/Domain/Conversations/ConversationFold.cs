@@ -133,7 +133,7 @@ public static class ConversationFold
     /// <summary>What the command of an entry said (<see cref="ConversationDecider.ContentOf"/>), told from the entry.</summary>
     public static string ContentOf(TimelineEntry entry) => entry.Event switch
     {
-        MessagePosted posted => "say:" + posted.Text,
+        MessagePosted posted => ContentOf(posted),
         NoteAdded note => "note:" + note.Text,
         OperatorAssigned => "assign",
         ConversationEnded => "end",
@@ -146,6 +146,11 @@ public static class ConversationFold
         TranscriptQueued queued => queued.IsForItsContact ? "transcript" : "transcript:" + queued.Recipient,
         _ => "",
     };
+
+    /// <summary>What a message says: its words, and which files go with them.</summary>
+    public static string ContentOf(MessagePosted posted) => posted.Attachments.Count == 0
+        ? "say:" + posted.Text
+        : $"say:{posted.Text}\0{string.Join(',', posted.Attachments.Select(file => file.AttachmentId))}";
 
     private static ConversationState Begin(ConversationState state, ConversationStarted started, DateTimeOffset at) =>
         state with
@@ -168,7 +173,7 @@ public static class ConversationFold
         var next = state with
         {
             LastMessageAt = entry.At,
-            Preview = new(MessageText.Preview(posted.Text), entry.Author, entry.At),
+            Preview = new(MessageText.Preview(posted.Text.Length > 0 ? posted.Text : NameOf(posted)), entry.Author, entry.At),
             IsParked = false,
         };
         // Whoever writes has seen what stands above.
@@ -189,6 +194,8 @@ public static class ConversationFold
                 Receipts = state.Receipts with { OperatorDelivered = entry.Seq, OperatorRead = entry.Seq },
             };
     }
+
+    private static string NameOf(MessagePosted posted) => posted.Attachments.Count > 0 ? posted.Attachments[0].Name : "";
 
     private static Author AuthorOf(Author by, ConversationEvent happened) =>
         happened is StatusChanged or ConversationReopened && by.Kind == AuthorKind.Contact ? Author.System : by;

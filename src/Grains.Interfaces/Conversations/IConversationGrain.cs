@@ -21,6 +21,14 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("PostMessage")]
     Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text);
 
+    /// <summary>
+    /// <see cref="PostMessage"/> with files that its author has uploaded for this conversation; the text may be empty. Refused
+    /// as well: a file that is not there, not hers, or goes with another message.
+    /// </summary>
+    [Alias("PostAttachments")]
+    Task<Answer> PostAttachments(
+        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments);
+
     /// <summary>An operator leaves a note.</summary>
     [Alias("AddNote")]
     Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text);

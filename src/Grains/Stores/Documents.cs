@@ -5,6 +5,7 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Attachments;
 using MessageCenter.Grains.Interfaces.Accounts;
 
 namespace MessageCenter.Grains.Stores;
@@ -21,6 +22,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(SignInName))]
 [JsonSerializable(typeof(NumberBlock))]
 [JsonSerializable(typeof(SessionKeysDocument))]
+[JsonSerializable(typeof(AttachmentDocument))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]
@@ -49,6 +51,7 @@ internal static class DocumentKinds
     public const string SignInName = "sign-in-name";
     public const string ContactNumbers = "contact-numbers";
     public const string SessionKeys = "session-keys";
+    public const string Attachment = "attachment";
 }
 
 /// <summary>
@@ -72,4 +75,14 @@ internal sealed class GrainDocument<T>(IDocumentStore store, string kind, string
     public async Task Write(T document, CancellationToken cancel) =>
         version = await store.Write(kind, key, version, JsonSerializer.Serialize(document, json), cancel)
             ?? throw new StoreUnavailableException("Another activation wrote the document.");
+
+    /// <summary>Deletes; throws <see cref="StoreUnavailableException"/> on a conflict, as on any failure.</summary>
+    public async Task Delete(CancellationToken cancel)
+    {
+        if (!await store.Delete(kind, key, version, cancel))
+        {
+            throw new StoreUnavailableException("Another activation wrote the document.");
+        }
+        version = 0;
+    }
 }

@@ -24,6 +24,7 @@ public static class AzureStoreServices
         services.AddSingleton<IDocumentStore, AzureDocumentStore>();
         services.AddSingleton<IContactStore, AzureContactStore>();
         services.AddSingleton<IOutboxStore, AzureOutboxStore>();
+        services.AddSingleton<IAttachmentStore, AzureAttachmentStore>();
         services.AddHostedService<StoreStartup>();
         return services;
     }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 
 namespace MessageCenter.Storage.Azure;
 
@@ -15,7 +16,7 @@ internal sealed class AzureTables
             settings.AddPolicy(wire, HttpPipelinePosition.PerRetry);
         }
         var service = new TableServiceClient(options.ConnectionString, settings);
-        var tries = new AzureTries(options, time);
+        Tries = new(options, time);
         AccountName = service.AccountName;
         Store = Table("store");
         Conversations = Table("conversations");
@@ -24,12 +25,19 @@ internal sealed class AzureTables
         Slots = Table("slots");
         Outbox = Table("outbox");
         Contacts = Table("contacts");
-        Documents = new(service, options.TablePrefix + "documents", tries);
+        Attachments = Container(options);
+        Documents = new(service, options.TablePrefix + "documents", Tries);
 
-        AzureTable Table(string name) => new(service.GetTableClient(options.TablePrefix + name), tries);
+        AzureTable Table(string name) => new(service.GetTableClient(options.TablePrefix + name), Tries);
     }
 
     internal string AccountName { get; }
+
+    /// <summary>Repeats what may be repeated.</summary>
+    internal AzureTries Tries { get; }
+
+    /// <summary>The bytes of attachments.</summary>
+    internal BlobContainerClient Attachments { get; }
 
     /// <summary>Schema, epoch, numbers given.</summary>
     internal AzureTable Store { get; }
@@ -57,5 +65,17 @@ internal sealed class AzureTables
 
     internal Task Make(CancellationToken cancel) => Task.WhenAll(
         new[] { Store, Conversations, Lists, Words, Slots, Outbox, Contacts }.Select(table => table.Make(cancel))
-            .Append(Documents.Make(cancel)));
+            .Append(Documents.Make(cancel))
+            .Append(Tries.Repeat(() => Attachments.CreateIfNotExistsAsync(cancellationToken: cancel), cancel)));
+
+    private static BlobContainerClient Container(AzureStoreOptions options)
+    {
+        var settings = new BlobClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = options.TryTimeout } };
+        if (options.Wire is { } wire)
+        {
+            settings.AddPolicy(wire, HttpPipelinePosition.PerRetry);
+        }
+        // Names of containers are in small letters.
+        return new(options.ConnectionString, $"{options.TablePrefix.ToLowerInvariant()}-attachments", settings);
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class WordIndex(AzureTable table)
     {
         var text = entry.Event switch
         {
-            ConversationEvent.MessagePosted posted => posted.Text,
+            ConversationEvent.MessagePosted posted => posted.SearchText,
             ConversationEvent.NoteAdded note => note.Text,
             _ => "",
         };

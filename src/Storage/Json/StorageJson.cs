@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MessageCenter.Domain;
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Routing;
 
@@ -57,6 +58,7 @@ internal static class StorageJson
 [JsonSerializable(typeof(ImmutableArray<long>))]
 [JsonSerializable(typeof(ImmutableArray<TopicId>))]
 [JsonSerializable(typeof(ImmutableArray<RoutingCandidate>))]
+[JsonSerializable(typeof(ImmutableArray<Attachment>))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext;
 
 /// <summary>Enum members as camelCase words, numbers refused.</summary>

@@ -56,7 +56,7 @@ internal sealed class PreparedAppend
     {
         var text = entry.Event switch
         {
-            ConversationEvent.MessagePosted posted => posted.Text,
+            ConversationEvent.MessagePosted posted => posted.SearchText,
             ConversationEvent.NoteAdded note => note.Text,
             _ => null,
         };

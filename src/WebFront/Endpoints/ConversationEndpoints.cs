@@ -10,7 +10,7 @@ using MessageCenter.WebFront.Errors;
 namespace MessageCenter.WebFront.Endpoints;
 
 /// <summary>POST /api/conversations/{id}/messages.</summary>
-internal sealed record PostedMessage(string Text);
+internal sealed record PostedMessage(string Text, EquatableArray<AttachmentId>? Attachments = null);
 
 /// <summary>POST /api/conversations/{id}/commands.</summary>
 internal sealed record PostedCommand(string Text);
@@ -62,7 +62,9 @@ internal static class ConversationEndpoints
     private static Task<IResult> Post(
         string conversationId, JsonBody<PostedMessage> body, HttpContext context, IClusterClient grains) =>
         Command(conversationId, context, grains, (conversation, name, id) =>
-            conversation.PostMessage(Reader(context), name, id, body.Value.Text));
+            body.Value.Attachments is { Count: > 0 } files
+                ? conversation.PostAttachments(Reader(context), name, id, body.Value.Text, files)
+                : conversation.PostMessage(Reader(context), name, id, body.Value.Text));
 
     private static Task<IResult> RunCommand(
         string conversationId, JsonBody<PostedCommand> body, HttpContext context, IClusterClient grains) =>

@@ -14,7 +14,9 @@ internal static class EndpointSetup
         api.MapSignIn();
         api.MapSetup();
         api.MapConversations();
+        api.MapUploads();
         app.MapWidget();
+        app.MapMedia();
         app.MapHealth();
         app.MapPages();
         app.MapOpenApi().AllowAnonymous();

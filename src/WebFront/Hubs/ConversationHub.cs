@@ -30,7 +30,10 @@ internal abstract class ConversationHub<TClient>(IClusterClient cluster, FrontFe
     protected abstract string? Name { get; }
 
     public Task<Answer> PostMessage(PostMessage argument) => InOrder(
-        argument.ConversationId, grain => grain.PostMessage(By, Name, argument.CommandId, argument.Text));
+        argument.ConversationId,
+        grain => argument.Attachments is { Count: > 0 } files
+            ? grain.PostAttachments(By, Name, argument.CommandId, argument.Text, files)
+            : grain.PostMessage(By, Name, argument.CommandId, argument.Text));
 
     public Task<Answer> EndConversation(EndConversation argument) => InOrder(
         argument.ConversationId, grain => grain.EndConversation(By, Name, argument.CommandId));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
@@ -54,6 +55,8 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(TopicId))]
+[JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(AttachmentId))]
 [JsonSerializable(typeof(WidgetView))]
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(RoutingCandidate))]

@@ -35,7 +35,7 @@ internal static class SecurityHeaders
     /// <summary>The widget's frame: the same, and framed by the widget's allowed origins.</summary>
     public static string WidgetFrame(HttpRequest request, string nonce, IEnumerable<string> allowedOrigins) =>
         $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; "
-        + $"connect-src 'self' {SocketOrigin(request)}; media-src 'self'; "
+        + $"connect-src 'self' {SocketOrigin(request)}; media-src 'self' blob:; "
         + $"frame-ancestors {FrameAncestors(allowedOrigins)}; base-uri 'none'; form-action 'none'";
 
     /// <summary>128 random bits, new for each page.</summary>

@@ -1,3 +1,4 @@
+using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
@@ -9,6 +10,10 @@ namespace MessageCenter.Domain.Tests.Conversations;
 public sealed class PostMessageTests
 {
     private static PostMessage Post(Author by, string text = "Hi", int id = 1) => new(by, Command(id), Noon, text);
+
+    private static Attachment Chair { get; } = new(new(Guid.Parse("0b9a5f53-7a5d-4f0c-8f53-1a0a37b3c001")), "chair.png", "image/png", 9, 4, 3);
+
+    private static PostMessage With(string text, params Attachment[] files) => Post(Author.Contact, text) with { Attachments = [.. files] };
 
     [Fact]
     public void The_contact_writes_while_nobody_has_the_conversation() =>
@@ -60,6 +65,23 @@ public sealed class PostMessageTests
     [Fact]
     public void Another_operator_is_told_whose_it_is() =>
         GivenOlivias().When(Post(Omar)).ThenRejected(Rejection.ConversationIsTaken("Olivia"));
+
+    [Fact]
+    public void A_file_needs_no_words() =>
+        GivenStarted().When(With("", Chair)).Then(new MessagePosted("", [Chair]));
+
+    [Fact]
+    public void The_same_words_with_another_file_are_no_retry() =>
+        GivenOlivias(new MessagePosted("Hi", [Chair]).By(Author.Contact, Command(1)))
+            .When(With("Hi", Chair with { AttachmentId = new(Guid.NewGuid()) })).ThenRejected(Rejection.CommandIdIsReused);
+
+    [Fact]
+    public void The_list_shows_a_file_by_its_name() =>
+        Assert.Equal("chair.png", GivenOlivias(new MessagePosted("", [Chair]).By(Author.Contact, Command(1))).State.Preview?.Text);
+
+    [Fact]
+    public void Eleven_files_are_too_many() =>
+        GivenStarted().When(With("Hi", [.. Enumerable.Repeat(Chair, 11)])).ThenRejected(Rejection.TooManyAttachments);
 
     [Theory, BadInput(51)]
     [InlineData("nothing", "contact", "conversationNotFound")]

@@ -31,3 +31,8 @@ public sealed class AzureOutboxStoreTests : OutboxStoreContract
 {
     protected override Task<StoreUnderTest> Open() => AzureStoreUnderTest.Create();
 }
+
+public sealed class AzureAttachmentStoreTests : AttachmentStoreContract
+{
+    protected override Task<StoreUnderTest> Open() => AzureStoreUnderTest.Create();
+}

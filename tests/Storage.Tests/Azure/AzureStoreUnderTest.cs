@@ -35,6 +35,8 @@ public sealed class AzureStoreUnderTest : StoreUnderTest
 
     public override IOutboxStore Outbox => new AzureOutboxStore(database!);
 
+    public override IAttachmentStore Attachments => new AzureAttachmentStore(database!);
+
     internal AzureDatabase Database => database!;
 
     public static async Task<StoreUnderTest> Create() => await CreateHere();

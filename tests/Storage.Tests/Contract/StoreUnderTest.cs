@@ -13,6 +13,8 @@ public abstract class StoreUnderTest : IAsyncDisposable
 
     public abstract IOutboxStore Outbox { get; }
 
+    public abstract IAttachmentStore Attachments { get; }
+
     /// <summary>Closes it as a program that ends does, and opens it again as the next one does.</summary>
     public abstract Task Reopen();
 

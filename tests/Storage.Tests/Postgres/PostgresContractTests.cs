@@ -31,3 +31,8 @@ public sealed class PostgresOutboxStoreTests(PostgresFixture postgres) : OutboxS
 {
     protected override Task<StoreUnderTest> Open() => PostgresStoreUnderTest.Create(postgres);
 }
+
+public sealed class PostgresAttachmentStoreTests(PostgresFixture postgres) : AttachmentStoreContract
+{
+    protected override Task<StoreUnderTest> Open() => PostgresStoreUnderTest.Create(postgres);
+}

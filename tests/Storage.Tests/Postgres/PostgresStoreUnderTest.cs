@@ -26,6 +26,8 @@ public sealed class PostgresStoreUnderTest : StoreUnderTest
 
     public override IOutboxStore Outbox => new PostgresOutboxStore(database!);
 
+    public override IAttachmentStore Attachments => new PostgresAttachmentStore(database!);
+
     public static async Task<StoreUnderTest> Create(PostgresFixture fixture)
     {
         var store = new PostgresStoreUnderTest(fixture, await fixture.Lend());

@@ -1,3 +1,5 @@
+using MessageCenter.Grains.Interfaces.Attachments;
+using MessageCenter.Grains.Stores;
 using MessageCenter.Storage.Sql.Sqlite;
 using MessageCenter.Storage.Tests.Contract;
 using Microsoft.Data.Sqlite;
@@ -36,6 +38,21 @@ public sealed class SqliteBackupTests : IAsyncDisposable
         Assert.Single((await store.Conversations.Query(talk.Account, new() { Keywords = "before" }, default)).Rows);
         Assert.Empty((await store.Conversations.Query(talk.Account, new() { Keywords = "after" }, default)).Rows);
         Assert.True(File.Exists(aside));
+    }
+
+    [Fact]
+    public async Task Files_of_messages_come_back_with_the_store()
+    {
+        var piece = new AttachmentPiece(talk.Account, new(Guid.NewGuid()), AttachmentPart.File, 0);
+        await talk.Write(store.Conversations, talk.Start());
+        await store.Attachments.WriteChunk(piece, "a receipt"u8.ToArray(), default);
+        SqliteBackup.Backup(store.Path, BackupFile);
+        await store.Attachments.Delete(piece.Account, piece.Attachment, default);
+        store.Close();
+
+        SqliteBackup.Restore(BackupFile, store.Path, TimeProvider.System);
+
+        Assert.Equal("a receipt"u8.ToArray(), await store.Attachments.ReadChunk(piece, default));
     }
 
     [Fact]

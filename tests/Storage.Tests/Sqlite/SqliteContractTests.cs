@@ -31,3 +31,8 @@ public sealed class SqliteOutboxStoreTests : OutboxStoreContract
 {
     protected override Task<StoreUnderTest> Open() => SqliteStoreUnderTest.Create();
 }
+
+public sealed class SqliteAttachmentStoreTests : AttachmentStoreContract
+{
+    protected override Task<StoreUnderTest> Open() => SqliteStoreUnderTest.Create();
+}

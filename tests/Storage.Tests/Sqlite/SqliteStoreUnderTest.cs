@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Stores;
+using MessageCenter.Storage.Files;
 using MessageCenter.Storage.Sql.Sqlite;
 using MessageCenter.Storage.Tests.Contract;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,8 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
     public override IContactStore Contacts => new SqliteContactStore(database!);
 
     public override IOutboxStore Outbox => new SqliteOutboxStore(database!);
+
+    public override IAttachmentStore Attachments => new FileAttachmentStore(new SqliteStoreOptions { Path = Path }.AttachmentsFolder);
 
     public static Task<StoreUnderTest> Create() => Task.FromResult<StoreUnderTest>(CreateHere());
 

@@ -22,8 +22,17 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
         ["GET /api/contacts/{contactId}"] = (null, "contactNotFound"),
         ["GET /api/conversations/{conversationId}"] = (null, "conversationNotFound"),
         ["GET /api/conversations/{conversationId}/timeline"] = (null, "conversationNotFound"),
+        ["GET,HEAD /media/{attachmentId}/{part}"] = (null, "attachmentNotFound"),
+        ["POST /api/conversations/{conversationId}/attachments"] = (new { text = "a file" }, "conversationNotFound"),
         ["POST /api/conversations/{conversationId}/commands"] = (new { text = "$note from a stranger" }, "conversationNotFound"),
         ["POST /api/conversations/{conversationId}/messages"] = (new { text = "from a stranger" }, "conversationNotFound"),
+    };
+
+    /// <summary>The same for contacts.</summary>
+    private static readonly Dictionary<string, string> NamedByContacts = new(StringComparer.Ordinal)
+    {
+        ["GET,HEAD /widget/media/{attachmentId}/{part}"] = "attachmentNotFound",
+        ["POST /widget/conversations/{conversationId}/attachments"] = "conversationNotFound",
     };
 
     /// <summary>What they read or change is the caller's own, by her session. The hubs' methods have a matrix of their own.</summary>
@@ -52,7 +61,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
 
     [Fact]
     public void Every_route_is_in_the_matrix() => Assert.Equal(
-        Named.Keys.Concat(Own).Concat(Open.Keys).Order(StringComparer.Ordinal),
+        Named.Keys.Concat(NamedByContacts.Keys).Concat(Own).Concat(Open.Keys).Order(StringComparer.Ordinal),
         front.Routes.Select(NameOf).Distinct().Order(StringComparer.Ordinal));
 
     [Fact, BadInput(5, 6)]
@@ -74,6 +83,33 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
                 Assert.Equal(unknown.Headers, foreign.Headers);
             }
             Assert.Equal(before, await scene.Settled());
+        }
+    }
+
+    [Fact, BadInput(69, 76)]
+    public async Task Foreign_ids_of_contacts_are_answered_like_ids_that_nobody_has()
+    {
+        await using var scene = await Scene.Set(front);
+        using var browser = new RestClient(front.Address);
+        foreach (var route in front.Routes.Where(route => NamedByContacts.ContainsKey(NameOf(route))))
+        {
+            var own = await AskAs(scene.Mia, scene.Shop);
+            Assert.True(own.Answer.IsSuccessStatusCode, $"{NameOf(route)}: {own.Text}");
+            foreach (var stranger in new[] { scene.OtherVisitor, scene.RivalVisitor })
+            {
+                var foreign = await AskAs(stranger, scene.Shop);
+                await Refusals.Is(404, "not_found", foreign.Answer, reason: NamedByContacts[NameOf(route)]);
+                Assert.Equal((await AskAs(stranger, Ids.Unknown())).Text, foreign.Text);
+            }
+
+            async Task<(HttpResponseMessage Answer, string Text)> AskAs(Caller caller, Ids ids)
+            {
+                var (verb, path) = Split(NameOf(route));
+                var answer = await browser.Send(
+                    new(verb), Filled(route, path, ids), verb == "POST" ? new StringContent("a file") : null,
+                    ("Idempotency-Key", Guid.NewGuid().ToString()), ("Authorization", $"Bearer {caller.Token}"));
+                return (answer, await answer.Content.ReadAsStringAsync());
+            }
         }
     }
 
@@ -176,6 +212,8 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
             {
                 "conversationId" => ids.Conversation.ToString(),
                 "contactId" => ids.Contact.ToString(),
+                "attachmentId" => ids.Attachment.ToString(),
+                "part" => "file",
                 _ => throw new InvalidOperationException($"The matrix does not know what {part.Name} in {path} is: teach it."),
             };
             path = path.Replace($"{{{part.Name}}}", value, StringComparison.Ordinal);
@@ -183,7 +221,9 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
         return path;
     }
 
-    private static (string Verb, string Path) Split(string name) => name.Split(' ', 2) is [var verb, var path] ? (verb, path) : ("", name);
+    /// <summary>Of several verbs the first.</summary>
+    private static (string Verb, string Path) Split(string name) =>
+        name.Split(' ', 2) is [var verbs, var path] ? (verbs.Split(',')[0], path) : ("", name);
 
     private static string? PolicyOf(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IAllowAnonymous>() is not null ? null : route.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? Policies.Operator;

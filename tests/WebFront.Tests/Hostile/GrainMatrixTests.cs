@@ -5,6 +5,7 @@ using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.Grains.Interfaces.Attachments;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Feeds;
@@ -31,6 +32,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["IConversationGrain.PostMessage"] = Unknown,
+        ["IConversationGrain.PostAttachments"] = Unknown,
         ["IConversationGrain.AddNote"] = Unknown,
         ["IConversationGrain.AssignConversation"] = Unknown,
         ["IConversationGrain.EndConversation"] = Unknown,
@@ -72,6 +74,10 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IAccountGrain.ChangeOperator"] = "operatorNotFound",
         ["IAccountGrain.ChangeWidget"] = "widgetNotFound",
         ["IRouterGrain.IsAnswered"] = No,
+        ["IAttachmentGrain.WriteChunk"] = "attachmentNotFound",
+        ["IAttachmentGrain.FinishUpload"] = "attachmentNotFound",
+        ["IAttachmentGrain.ReadAttachment"] = Nothing,
+        ["IAttachmentGrain.ReadChunk"] = Nothing,
         ["IInstallationGrain.RegisterAccount"] = "emailIsTaken",
     };
 
@@ -83,6 +89,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IAccountGrain.SetUpAccount", "IAccountGrain.ReadAccount", "IAccountGrain.ReadIdleMinutes", "IAccountGrain.NextContactNumber",
         "IRouterGrain.OperatorReported", "IRouterGrain.ConversationReported", "IRouterGrain.WatchUnassigned", "IRouterGrain.RenewUnassigned",
         "IInstallationGrain.IsEmpty", "IInstallationGrain.ReadAccounts", "IInstallationGrain.FindSignInName",
+        "IAttachmentGrain.BeginUpload", // Begins something of the account's own.
+        "IAttachmentGrain.Claim", "IAttachmentGrain.Settle", "IAttachmentGrain.Sweep",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
     ];
 
@@ -133,6 +141,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         nameof(IOperatorGrain) => front.Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(account.Account, ids.Operator)),
         nameof(IAccountGrain) => front.Cluster.GetGrain<IAccountGrain>(GrainKeys.Of(account.Account)),
         nameof(IRouterGrain) => front.Cluster.GetGrain<IRouterGrain>(GrainKeys.Of(account.Account)),
+        nameof(IAttachmentGrain) => front.Cluster.GetGrain<IAttachmentGrain>(GrainKeys.Of(account.Account, ids.Attachment)),
         nameof(IInstallationGrain) => front.Cluster.GetGrain<IInstallationGrain>(IInstallationGrain.Key),
         _ => throw new InvalidOperationException($"The matrix does not know the key of {method.DeclaringType}: teach it."),
     };
@@ -193,6 +202,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
             var type when type == typeof(IFeedObserver) => Watcher,
             var type when type == typeof(EquatableArray<SignInName>) =>
                 new EquatableArray<SignInName>([new(Front.Shop.Olivia.Email, Front.Rival.Account, Ids.Operator)]),
+            var type when type == typeof(EquatableArray<AttachmentId>) => new EquatableArray<AttachmentId>([Ids.Attachment]),
+            var type when type == typeof(byte[]) => "from a stranger"u8.ToArray(),
             var type when type == typeof(string) => parameter.Name == "data" ? "{}" : "from a stranger",
             var type when type == typeof(int) => 1,
             var type when type == typeof(long) => 1L,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MessageCenter.Domain;
 using MessageCenter.WebFront.Hubs.Messages;
+using MessageCenter.WebFront.Tests.Rest;
 
 namespace MessageCenter.WebFront.Tests.Hostile;
 
@@ -50,6 +51,7 @@ internal sealed class Scene : IAsyncDisposable
         // A colleague has it, so that the name of an owner could be learnt.
         scene.Rival = new(await scene.Begin(scene.RivalVisitor, omar), scene.RivalVisitor.Contact!.Value, front.Rival.Omar.Id);
         scene.Other = new(await scene.Begin(scene.OtherVisitor, scene.Olivia), scene.OtherVisitor.Contact!.Value, front.Shop.Olivia.Id);
+        scene.Shop = scene.Shop with { Attachment = await scene.Send(scene.Mia, scene.Shop.Conversation) };
         await scene.Settled();
         return scene;
     }
@@ -110,6 +112,19 @@ internal sealed class Scene : IAsyncDisposable
         return id;
     }
 
+    /// <summary>She sends a file.</summary>
+    private async Task<AttachmentId> Send(Caller visitor, ConversationId conversation)
+    {
+        var id = new AttachmentId(Guid.NewGuid());
+        using var browser = new RestClient(front.Address);
+        var answer = await browser.Send(
+            HttpMethod.Post, $"/widget/conversations/{conversation}/attachments", new StringContent("a receipt"),
+            ("Idempotency-Key", id.ToString()), ("Authorization", $"Bearer {visitor.Token}"));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Done(await visitor.Call(nameof(PostMessage), new PostMessage(conversation, Command(), "", [id])));
+        return id;
+    }
+
     private Caller Keep(Caller caller)
     {
         callers.Add(caller);
@@ -124,6 +139,9 @@ internal sealed class Scene : IAsyncDisposable
 /// <summary>Ids by what they name.</summary>
 internal sealed record Ids(ConversationId Conversation, ContactId Contact, OperatorId Operator)
 {
+    /// <summary>A file of that conversation.</summary>
+    public AttachmentId Attachment { get; init; } = new(Guid.NewGuid());
+
     /// <summary>Ids that nobody has.</summary>
     public static Ids Unknown() => new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()));
 
@@ -132,5 +150,6 @@ internal sealed record Ids(ConversationId Conversation, ContactId Contact, Opera
         type == typeof(ConversationId) ? Conversation
         : type == typeof(ContactId) ? Contact
         : type == typeof(OperatorId) ? Operator
+        : type == typeof(AttachmentId) ? Attachment
         : null;
 }

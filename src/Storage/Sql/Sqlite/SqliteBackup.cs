@@ -1,4 +1,5 @@
 using System.Globalization;
+using MessageCenter.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace MessageCenter.Storage.Sql.Sqlite;
@@ -29,6 +30,7 @@ public static class SqliteBackup
             var partial = file + PartialSuffix;
             File.Delete(partial);
             CopyInto(path, partial);
+            FolderCopy.AddMissing(SqliteStoreOptions.AttachmentsFolderOf(path), SqliteStoreOptions.AttachmentsFolderOf(file));
             Publish(partial, file);
         });
     }
@@ -56,6 +58,7 @@ public static class SqliteBackup
             File.Copy(file, partial, overwrite: true);
             Check(partial, file);
             RenewEpoch(partial, time);
+            FolderCopy.AddMissing(SqliteStoreOptions.AttachmentsFolderOf(file), SqliteStoreOptions.AttachmentsFolderOf(path));
             aside = MoveAside(path, time);
             Publish(partial, path);
         });

@@ -6,8 +6,14 @@ public sealed class SqliteStoreOptions
     /// <summary>The file; its folder is made when it is missing.</summary>
     public string Path { get; set; } = "data/message-center.db";
 
+    /// <summary>The folder of attachments, beside the file and named after it.</summary>
+    public string AttachmentsFolder => AttachmentsFolderOf(Path);
+
     /// <summary>When SQLite waits for the disk. Anything below Full is refused at the start.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Full;
+
+    /// <summary>The folder that belongs to a store or to a copy of one.</summary>
+    internal static string AttachmentsFolderOf(string path) => path + ".attachments";
 }
 
 /// <summary>SQLite's synchronous levels by their numbers.</summary>

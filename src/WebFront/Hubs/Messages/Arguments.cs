@@ -13,8 +13,9 @@ public sealed record Hello(string Locale);
 /// <summary>The contact begins a conversation, whose id she makes, with her first message.</summary>
 public sealed record StartConversation(ConversationId ConversationId, CommandId CommandId, string Text, string Locale);
 
-/// <summary>Contact or assigned operator says something.</summary>
-public sealed record PostMessage(ConversationId ConversationId, CommandId CommandId, string Text);
+/// <summary>Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.</summary>
+public sealed record PostMessage(
+    ConversationId ConversationId, CommandId CommandId, string Text, EquatableArray<AttachmentId>? Attachments = null);
 
 /// <summary>An operator leaves a note that only operators read.</summary>
 public sealed record AddNote(ConversationId ConversationId, CommandId CommandId, string Text);

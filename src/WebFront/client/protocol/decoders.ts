@@ -23,6 +23,7 @@ export interface WireTypes {
   MessengerSnapshot: wire.MessengerSnapshot;
   Rejection: wire.Rejection;
   Answer: wire.Answer;
+  Attachment: wire.Attachment;
   RoutingCandidate: wire.RoutingCandidate;
   RoutingDecision: wire.RoutingDecision;
   ConversationEvent: wire.ConversationEvent;
@@ -76,6 +77,7 @@ const records: Record<string, string> = {
     + "conversations:ConversationView[]",
   Rejection: "code:s reason:s operatorName:s?",
   Answer: "seq:n? at:s? rejection:Rejection?",
+  Attachment: "attachmentId:s name:s contentType:s size:n width:n? height:n?",
   RoutingCandidate: "operatorId:s freeSlots:n speaksLanguage:b isSticky:b lastLiveAt:s?",
   RoutingDecision: "operatorId:s "
     + "rule:sticky|language|mostFreeSlots|longestSinceLastLive|operatorId|assignedOperator "
@@ -113,7 +115,7 @@ const records: Record<string, string> = {
 const unions: Record<string, Record<string, string>> = {
   ConversationEvent: {
     conversationStarted: "widgetId:s locale:s",
-    messagePosted: "text:s",
+    messagePosted: "text:s attachments:Attachment[]",
     noteAdded: "text:s",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
     wentLive: "operatorId:s operatorName:s",

@@ -16,6 +16,8 @@ export type WidgetId = string;
 export type TopicId = string;
 /** A prepared text. */
 export type MacroId = string;
+/** A file that goes with a message; made by the client that uploads it, the same on every retry. */
+export type AttachmentId = string;
 /** A visitor or customer. */
 export type ContactId = string;
 /** One thread with one contact. Unguessable; made by the client that starts it, so that a retry starts nothing
@@ -56,6 +58,22 @@ export interface Author {
   /** The operator's display name; null for contact and system. */
   name: string | null;
 }
+/** A file that goes with a message: what everybody who may read the message knows of it. The bytes are kept
+ *  apart. */
+export interface Attachment {
+  /** Made by the client that uploaded it. */
+  attachmentId: AttachmentId;
+  /** Cleaned, with the extension of its content (AttachmentName). */
+  name: string;
+  /** Told from the content, such as "image/png". */
+  contentType: string;
+  /** Bytes, as they are kept. */
+  size: number;
+  /** Pixels, of an image. */
+  width: number | null;
+  /** Pixels, of an image. */
+  height: number | null;
+}
 /** One operator as routing saw her. */
 export interface RoutingCandidate {
   operatorId: OperatorId;
@@ -76,7 +94,7 @@ export type ConversationEvent =
   /** The contact began the conversation in a widget. */
   | { type: "conversationStarted"; widgetId: WidgetId; locale: string }
   /** What contact and operator read. */
-  | { type: "messagePosted"; text: string }
+  | { type: "messagePosted"; text: string; attachments: Attachment[] }
   /** What only operators read. */
   | { type: "noteAdded"; text: string }
   /** From now on this operator answers. */
@@ -380,11 +398,12 @@ export interface StartConversation {
   text: string;
   locale: string;
 }
-/** Contact or assigned operator says something. */
+/** Contact or assigned operator says something, sends files that were uploaded for this conversation, or both. */
 export interface PostMessage {
   conversationId: ConversationId;
   commandId: CommandId;
   text: string;
+  attachments: AttachmentId[] | null;
 }
 /** An operator leaves a note that only operators read. */
 export interface AddNote {

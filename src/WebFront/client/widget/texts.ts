@@ -78,6 +78,26 @@ const en = {
   rate: "Send rating",
   thanks: "Thank you.",
   again: "Write again",
+  fileAttach: "Attach files",
+  fileTray: "Files of this message",
+  fileUploading: (name: string) => `Uploading ${name}`,
+  fileCancel: (name: string) => `Cancel the upload of ${name}`,
+  fileRemove: (name: string) => `Remove ${name}`,
+  fileOpen: (name: string) => `Look at ${name}`,
+  fileListen: (name: string) => `Listen to ${name}`,
+  fileDownload: (name: string, size: string) => `Download ${name}, ${size}`,
+  fileNotRead: "This file could not be loaded. Try again.",
+  fileClose: "Close the image",
+  fileNext: "Next image",
+  fileProblems: {
+    tooLarge: "Larger than 20 MB.",
+    empty: "This file is empty.",
+    typeRefused: "This kind of file cannot be sent.",
+    tooManyPixels: "This image has too many pixels.",
+    tooMany: "10 files at most.",
+    notSent: "The connection broke.",
+    refused: "This file was not accepted.",
+  },
 };
 
 export type Texts = typeof en;
@@ -158,6 +178,26 @@ const de: Texts = {
   rate: "Bewertung senden",
   thanks: "Danke.",
   again: "Noch einmal schreiben",
+  fileAttach: "Dateien anhängen",
+  fileTray: "Dateien dieser Nachricht",
+  fileUploading: name => `${name} wird hochgeladen`,
+  fileCancel: name => `Hochladen von ${name} abbrechen`,
+  fileRemove: name => `${name} entfernen`,
+  fileOpen: name => `${name} ansehen`,
+  fileListen: name => `${name} anhören`,
+  fileDownload: (name, size) => `${name} herunterladen, ${size}`,
+  fileNotRead: "Die Datei konnte nicht geladen werden. Versuchen Sie es noch einmal.",
+  fileClose: "Bild schließen",
+  fileNext: "Nächstes Bild",
+  fileProblems: {
+    tooLarge: "Größer als 20 MB.",
+    empty: "Diese Datei ist leer.",
+    typeRefused: "Dateien dieser Art können nicht gesendet werden.",
+    tooManyPixels: "Dieses Bild hat zu viele Pixel.",
+    tooMany: "Höchstens 10 Dateien.",
+    notSent: "Die Verbindung ist abgebrochen.",
+    refused: "Diese Datei wurde nicht angenommen.",
+  },
 };
 
 const dictionaries: Record<Language, Texts> = { en, de };

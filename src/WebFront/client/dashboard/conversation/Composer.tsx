@@ -14,8 +14,10 @@ import { CommandPreview } from "./CommandPreview";
 import { CompletionList } from "./CompletionList";
 import classes from "./Composer.module.css";
 import { EmojiButton } from "./EmojiButton";
+import { AttachButton, UploadTray } from "./UploadTray";
 import { useCompletion } from "./useCompletion";
 import { useSending } from "./useSending";
+import { useUploads } from "./useUploads";
 
 /** The server refuses longer texts; both count UTF-16 units. */
 export const textLengthMax = 4_000;
@@ -46,6 +48,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const left = textLengthMax - text.length;
   const composed = readComposed(text);
   const completion = useCompletion(text, caret, head);
+  const uploads = useUploads(conversationId, !isNote);
 
   useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount]);
   // As high as its text, within the limits of the style sheet.
@@ -84,13 +87,14 @@ export function Composer(props: ComposerProps): ReactElement {
   };
   const sending = useSending({
     head, kind, text, topics, change,
+    takeFiles: uploads.take,
     onHelp: () => { replace(0, text.length, "$"); },
     onSent: () => {
       if (isNote) props.onKind(props.canWriteMessage ? "message" : null);
       else field.current?.focus();
     },
   });
-  const canSend = text.trim() !== "" && left >= 0 && !sending.isBusy;
+  const canSend = (text.trim() !== "" || uploads.isReady) && !uploads.isBusy && left >= 0 && !sending.isBusy;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const hasModifier = event.ctrlKey || event.metaKey;
@@ -118,7 +122,8 @@ export function Composer(props: ComposerProps): ReactElement {
     : t(head.contactIsPresent ? "composer.placeholder" : "composer.placeholderAsync", { name });
 
   return (
-    <div className={`${classes.composer ?? ""} ${isNote ? classes.note ?? "" : ""}`}>
+    <div className={`${classes.composer ?? ""} ${isNote ? classes.note ?? "" : ""}`} data-is-target={uploads.isTarget}
+      {...uploads.dropping}>
       {completion.shown !== null && (
         <CompletionList id={listId} suggestions={completion.shown.suggestions} active={completion.active} onPick={pick} />
       )}
@@ -127,7 +132,7 @@ export function Composer(props: ComposerProps): ReactElement {
         aria-label={isNote ? t("composer.noteLabel") : t("composer.label", { name })}
         aria-autocomplete="list" aria-controls={completion.shown === null ? undefined : listId}
         aria-activedescendant={completion.shown === null ? undefined : `${listId}-${completion.active}`}
-        aria-invalid={left < 0} onKeyDown={onKeyDown}
+        aria-invalid={left < 0} onKeyDown={onKeyDown} onPaste={uploads.paste}
         onChange={event => {
           change(event.currentTarget.value);
           setCaret(event.currentTarget.selectionStart);
@@ -137,7 +142,9 @@ export function Composer(props: ComposerProps): ReactElement {
         onBlur={() => { setCaret(null); }} />
       <CommandPreview composed={completion.shown === null ? composed : { ...composed, commands: [] }} head={head} topics={topics}
         refusal={sending.refusal} />
+      {!isNote && <UploadTray uploads={uploads.shown} onCancel={uploads.cancel} onRetry={uploads.retry} />}
       <div className={classes.tools}>
+        {!isNote && <AttachButton onFiles={uploads.add} />}
         <EmojiButton onPick={insert} />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("composer.commands")} title={t("composer.commands")}
           onClick={() => { begin("$"); }}><span aria-hidden="true">$</span></ActionIcon>

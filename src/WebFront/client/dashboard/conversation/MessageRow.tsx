@@ -8,6 +8,7 @@ import { useDesk } from "../desk/deskContext";
 import { clockTime, fullTime } from "../format/time";
 import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
+import { Attachments } from "./Attachments";
 import { MessageText } from "./MessageText";
 import { isOnlyEmoji } from "./onlyEmoji";
 import classes from "./Timeline.module.css";
@@ -46,10 +47,11 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
               : name}
           </span>
         )}
-        <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
+        {message.text !== "" && <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
           title={fullTime(message.at, i18n.language)}>
           <MessageText text={message.text} />
-        </div>
+        </div>}
+        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
         {(row.isLast || delivery === "failed") && (
           <div className={classes.foot}>
             {message.pending?.state === "failed" && <FailedFoot pending={message.pending} />}

@@ -170,7 +170,7 @@ function Announcement({ state }: { state: ConversationState }): ReactElement {
   const last = state.entries.at(-1);
   const isNew = last !== undefined && last.seq > openedAt && last.author.kind === "contact";
   const words = isNew && last.event.type === "messagePosted"
-    ? `${contactName(state.head, t)}: ${last.event.text}` : "";
+    ? `${contactName(state.head, t)}: ${[last.event.text, ...last.event.attachments.map(file => file.name)].join(" ")}` : "";
   return <div className="mc-hidden" aria-live="polite">{words}</div>;
 }
 

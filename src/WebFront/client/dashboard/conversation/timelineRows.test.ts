@@ -26,7 +26,7 @@ function state(events: [Author, ConversationEvent][], change: Partial<Conversati
   };
 }
 
-const says = (text: string): ConversationEvent => ({ type: "messagePosted", text });
+const says = (text: string): ConversationEvent => ({ type: "messagePosted", text, attachments: [] });
 const assigned: ConversationEvent = {
   type: "operatorAssigned", operatorId: "olivia", operatorName: "Olivia", previousOperatorId: null, decision: null,
 };

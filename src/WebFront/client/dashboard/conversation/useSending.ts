@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationView, TopicView } from "../../protocol/protocol";
+import type { Attachment, ConversationView, TopicView } from "../../protocol/protocol";
 import { readCommand, readComposed } from "../../state/composing/composedText";
 import { useDesk } from "../desk/deskContext";
 import type { DraftKind } from "../desk/drafts";
@@ -12,6 +12,8 @@ interface SendingOptions {
   readonly text: string;
   readonly topics: readonly TopicView[];
   readonly change: (text: string) => void;
+  /** Takes the files that are ready. */
+  readonly takeFiles: () => readonly Attachment[];
   readonly onHelp: () => void;
   readonly onSent: () => void;
 }
@@ -67,7 +69,8 @@ export function useSending(options: SendingOptions): Sending {
       }
     }
     options.change("");
-    if (message !== "") outgoing.send(id, kind, message);
+    const files = options.takeFiles();
+    if (message !== "" || files.length > 0) outgoing.send(id, kind, message, files);
     options.onSent();
   };
   return { isBusy, refusal: refused?.text === text ? refused.words : null, send };

@@ -5,6 +5,7 @@ import { durableStorage } from "../../connection/durableStorage";
 import { createHubConnection, type HubConnection, type HubLike } from "../../connection/hubConnection";
 import { operatorContract } from "../../connection/hubContracts";
 import { createOutbox, type Outbox } from "../../connection/outbox";
+import { UploadsByConversation } from "../../connection/uploads";
 import type {
   ConversationId, InboxChanged, OperatorClient, OperatorHub, SignedIn, UnassignedChanged,
 } from "../../protocol/protocol";
@@ -41,6 +42,7 @@ export class Desk {
   readonly actions: Actions;
   readonly watcher: Watcher;
   readonly outgoing: Outgoing;
+  readonly uploads: UploadsByConversation;
   readonly #announcer: Announcer;
   readonly #connection: OperatorConnection;
   readonly #outbox: OperatorOutbox;
@@ -66,6 +68,10 @@ export class Desk {
     this.#announcer = new Announcer(this.store, options.sounds, me.operatorId);
     this.watcher = new Watcher(this.store, this.#connection, this.#announcer, me.operatorId);
     this.outgoing = new Outgoing(this.store, this.#outbox, this.drafts);
+    this.uploads = new UploadsByConversation(id => ({
+      url: `/api/conversations/${id}/attachments`,
+      headers: () => ({ "X-Anti-Forgery": options.signedIn.antiForgeryToken }),
+    }));
     this.actions = new Actions(this.store, this.#connection, this.watcher);
     this.#listen();
   }
@@ -78,6 +84,7 @@ export class Desk {
     clearTimeout(this.#greetAgain);
     this.watcher.stop();
     this.#outbox.dispose();
+    this.uploads.dispose();
     this.#connection.stop();
   }
 

@@ -1,7 +1,7 @@
 // Own messages and notes on their way: the outbox keeps and sends them, the conversation shows them.
 import { newId } from "../../connection/commandId";
 import type { OutboxItem } from "../../connection/outbox";
-import type { Answer, CommandId, ConversationId, OperatorHub } from "../../protocol/protocol";
+import type { Answer, Attachment, CommandId, ConversationId, OperatorHub } from "../../protocol/protocol";
 import {
   acknowledgePending, addPending, removePending, setPendingState, type ConversationState,
 } from "../../state/conversations/conversationState";
@@ -15,6 +15,7 @@ export class Outgoing {
   readonly #store: Store<DeskState>;
   readonly #outbox: OperatorOutbox;
   readonly #drafts: Drafts;
+  readonly #attachments = new Map<CommandId, readonly Attachment[]>();
 
   constructor(store: Store<DeskState>, outbox: OperatorOutbox, drafts: Drafts) {
     this.#store = store;
@@ -27,9 +28,14 @@ export class Outgoing {
     this.#showWhenLoaded();
   }
 
-  send(conversationId: ConversationId, kind: DraftKind, text: string): void {
+  send(conversationId: ConversationId, kind: DraftKind, text: string, attachments: readonly Attachment[] = []): void {
     const argument = { conversationId, commandId: newId(), text };
-    this.#outbox.add(kind === "note" ? "AddNote" : "PostMessage", argument);
+    if (kind === "note") {
+      this.#outbox.add("AddNote", argument);
+    } else {
+      this.#attachments.set(argument.commandId, attachments);
+      this.#outbox.add("PostMessage", { ...argument, attachments: attachments.map(file => file.attachmentId) });
+    }
     this.#drafts.keep(conversationId, kind, "");
     this.#store.update(state => withNotice(state, conversationId, null));
   }
@@ -64,7 +70,7 @@ export class Outgoing {
     const text = textOf(item);
     if (text === null) return;
     this.#change(item.conversationId, held => setPendingState(
-      addPending(held, pendingOf(item, text)), item.commandId, item.state, item.rejection,
+      addPending(held, this.#pendingOf(item, text)), item.commandId, item.state, item.rejection,
     ));
     if (item.rejection?.code === "conflict" && item.rejection.operatorName !== null) {
       const notice = noticeOf(item.rejection);
@@ -82,10 +88,11 @@ export class Outgoing {
     const held = this.#store.state.conversations.get(id);
     if (held !== undefined) this.#store.update(state => withConversation(state, change(held)));
   }
-}
 
-function pendingOf(item: OutboxItem<OperatorHub>, text: string): PendingMessage {
-  return newPendingMessage(item.commandId, text, item.addedAt, item.method === "AddNote" ? "note" : "message");
+  #pendingOf(item: OutboxItem<OperatorHub>, text: string): PendingMessage {
+    const kind = item.method === "AddNote" ? "note" : "message";
+    return newPendingMessage(item.commandId, text, item.addedAt, kind, this.#attachments.get(item.commandId));
+  }
 }
 
 function textOf(item: OutboxItem<OperatorHub>): string | null {

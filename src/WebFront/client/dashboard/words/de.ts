@@ -319,6 +319,28 @@ export const de: Words = {
     speaks: "spricht die Sprache",
   },
 
+  files: {
+    attach: "Dateien anhängen",
+    tray: "Dateien dieser Nachricht",
+    uploading: "{{name}} wird hochgeladen",
+    cancel: "Hochladen von {{name}} abbrechen",
+    remove: "{{name}} entfernen",
+    open: "{{name}} ansehen",
+    listen: "{{name}} anhören",
+    download: "{{name}} herunterladen, {{size}}",
+    save: "{{name}} speichern",
+    previous: "Vorheriges Bild",
+    next: "Nächstes Bild",
+    position: "{{at}} von {{count}}",
+    tooLarge: "Diese Datei ist größer als 20 MB.",
+    empty: "Diese Datei ist leer.",
+    typeRefused: "Dateien dieser Art können nicht gesendet werden.",
+    tooManyPixels: "Dieses Bild hat zu viele Pixel.",
+    tooMany: "Eine Nachricht nimmt höchstens 10 Dateien.",
+    notSent: "Nicht hochgeladen: Die Verbindung ist abgebrochen.",
+    refused: "Diese Datei wurde nicht angenommen.",
+  },
+
   keys: {
     title: "Tastenkürzel",
     next: "Nächste Konversation",

@@ -318,6 +318,28 @@ export const en = {
     speaks: "speaks the language",
   },
 
+  files: {
+    attach: "Attach files",
+    tray: "Files of this message",
+    uploading: "Uploading {{name}}",
+    cancel: "Cancel the upload of {{name}}",
+    remove: "Remove {{name}}",
+    open: "Look at {{name}}",
+    listen: "Listen to {{name}}",
+    download: "Download {{name}}, {{size}}",
+    save: "Save {{name}}",
+    previous: "Previous image",
+    next: "Next image",
+    position: "{{at}} of {{count}}",
+    tooLarge: "This file is larger than 20 MB.",
+    empty: "This file is empty.",
+    typeRefused: "This kind of file cannot be sent.",
+    tooManyPixels: "This image has too many pixels.",
+    tooMany: "A message takes 10 files at most.",
+    notSent: "Not uploaded: the connection broke.",
+    refused: "This file was not accepted.",
+  },
+
   keys: {
     title: "Keyboard shortcuts",
     next: "Next conversation",

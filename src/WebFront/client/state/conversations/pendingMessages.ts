@@ -1,6 +1,6 @@
 // Messages that this client wrote and the server has not yet shown in the timeline. They are keyed by the id of
 // their command, which is the same on every retry, and vanish when the entry with that id arrives.
-import type { CommandId, Rejection, TimelineEntry } from "../../protocol/protocol";
+import type { Attachment, CommandId, Rejection, TimelineEntry } from "../../protocol/protocol";
 
 export type PendingState = "queued" | "sending" | "failed";
 
@@ -8,6 +8,8 @@ export interface PendingMessage {
   commandId: CommandId;
   kind: "message" | "note";
   text: string;
+  /** The files that go with it, as far as this page knows them: after a reload only their ids are left. */
+  attachments: readonly Attachment[];
   /** When the author pressed send, by her own clock. */
   at: string;
   state: PendingState;
@@ -19,8 +21,9 @@ export interface PendingMessage {
 
 export function newPendingMessage(
   commandId: CommandId, text: string, at: string, kind: "message" | "note" = "message",
+  attachments: readonly Attachment[] = [],
 ): PendingMessage {
-  return { commandId, kind, text, at, state: "queued", rejection: null, acknowledgedSeq: null };
+  return { commandId, kind, text, attachments, at, state: "queued", rejection: null, acknowledgedSeq: null };
 }
 
 export function withPending(

@@ -1,5 +1,5 @@
 // The timeline as a reader sees it: days, groups of bubbles by the same author, and lines about what happened.
-import type { Author, TimelineEntry } from "../../protocol/protocol";
+import type { Attachment, Author, TimelineEntry } from "../../protocol/protocol";
 import type { PendingMessage } from "./pendingMessages";
 
 /** Messages of one author that are further apart than this start a new group. */
@@ -8,6 +8,7 @@ export const groupGapMilliseconds = 5 * 60_000;
 export interface MessageItem {
   key: string;
   text: string;
+  attachments: readonly Attachment[];
   at: string;
   entry: TimelineEntry | null;
   pending: PendingMessage | null;
@@ -48,6 +49,7 @@ export function timelineItems(
     if (entry.event.type === "messagePosted" || entry.event.type === "noteAdded") {
       addMessage(entry.author, entry.event.type === "noteAdded", {
         key: entry.commandId ?? `seq-${String(entry.seq)}`, text: entry.event.text, at: entry.at, entry, pending: null,
+        attachments: entry.event.type === "messagePosted" ? entry.event.attachments : [],
       });
     } else {
       startDay(entry.at);
@@ -57,7 +59,7 @@ export function timelineItems(
   }
   for (const message of pending) {
     addMessage(me, message.kind === "note", {
-      key: message.commandId, text: message.text, at: message.at, entry: null, pending: message,
+      key: message.commandId, text: message.text, attachments: message.attachments, at: message.at, entry: null, pending: message,
     });
   }
   return items;

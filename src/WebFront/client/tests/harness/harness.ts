@@ -7,7 +7,7 @@ import "../../widget/widget.css";
 import { contact, FakeServer, olivia, widget } from "./fakeHub";
 
 const says = (minutesAgo: number, author: Author, text: string): [number, Author, ConversationEvent] =>
-  [minutesAgo, author, { type: "messagePosted", text }];
+  [minutesAgo, author, { type: "messagePosted", text, attachments: [] }];
 const operatorId = olivia.operatorId ?? "";
 const name = olivia.name ?? "";
 

@@ -5,12 +5,15 @@ import { newId } from "../../connection/commandId";
 import type { DurableStorage } from "../../connection/durableStorage";
 import { createReconnectingHub, retryPause, type ConnectionState, type CreateHub } from "../../connection/reconnectingHub";
 import { widgetContract } from "../../connection/hubContracts";
-import type { Answer, ConversationId, WidgetClient, WidgetHub } from "../../protocol/protocol";
+import type { UploadsByConversation } from "../../connection/uploads";
+import type { Answer, Attachment, ConversationId, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
   applyBeat, applyReceiptsAdvanced, applyTyping, expireTyping, type ConversationState,
 } from "../../state/conversations/conversationState";
 import { applyMessengerChanged, applyMessengerSnapshot, unreadOf, type MessengerState } from "../../state/messenger/messengerState";
 import { SessionRefusedError, type SessionKeeper } from "../session";
+import type { ComponentType } from "preact";
+import type { TrayProps } from "../files/Tray";
 import { createDrafts, type Drafts } from "./drafts";
 import { createMessengerStore, type Arrival } from "./messengerStore";
 import { createSending, type Sending } from "./sending";
@@ -19,6 +22,8 @@ import { createTimelines } from "./timelines";
 export type View = { kind: "board" } | { kind: "conversation"; conversationId: ConversationId | null };
 /** closed: nothing was asked of the server yet. refused: the widget may not be used here. */
 export type Phase = "closed" | "opening" | "open" | "refused";
+
+export interface FileSending { readonly uploads: UploadsByConversation; readonly Tray: ComponentType<TrayProps> }
 
 export interface MessengerOptions {
   readonly widgetKey: string;
@@ -45,7 +50,11 @@ export interface Messenger {
   setVisible(isVisible: boolean): void;
   look(view: View): void;
   /** Writes into a conversation; null begins a new one and looks at it. */
-  write(conversationId: ConversationId | null, text: string): void;
+  write(conversationId: ConversationId | null, text: string, attachments?: readonly Attachment[]): void;
+  /** What files are sent with; loaded when the first one is. */
+  files(): Promise<FileSending>;
+  /** The visitor's token, for what is fetched beside the connection. */
+  token(): string;
   typing(conversationId: ConversationId): void;
   end(conversationId: ConversationId): void;
   rate(conversationId: ConversationId, stars: number, words: string | null): void;
@@ -83,6 +92,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   let isVisible = false;
   let lastTypingAt = 0;
   let attempts = 0;
+  let files: Promise<FileSending> | null = null;
 
   const isConnected = (): boolean => hub.state().kind === "connected";
   const pause = (): Promise<void> => new Promise(resolve => setTimeout(resolve, retryPause(attempts++, Math.random)));
@@ -224,11 +234,18 @@ export function createMessenger(options: MessengerOptions): Messenger {
       timelines.sendReceipts(isVisible);
     },
     look,
-    write(conversationId, text) {
+    write(conversationId, text, attachments = []) {
       if (sending === null) return;
       if (conversationId === null) look({ kind: "conversation", conversationId: sending.start(text) });
-      else sending.post(conversationId, text);
+      else sending.post(conversationId, text, attachments);
     },
+    files() {
+      files ??= import("../files/Tray").then(loaded => ({
+        uploads: loaded.createUploads(() => session.token()), Tray: loaded.Tray,
+      }));
+      return files;
+    },
+    token: () => session.token(),
     typing(conversationId) {
       const now = Date.now();
       if (now - lastTypingAt < typingEveryMilliseconds || !isConnected()) return;

@@ -3,7 +3,7 @@ import { newId } from "../../connection/commandId";
 import type { DurableStorage } from "../../connection/durableStorage";
 import type { HubConnection } from "../../connection/reconnectingHub";
 import { createOutbox, type Outbox, type OutboxEvent, type OutboxItem } from "../../connection/outbox";
-import type { Answer, CommandId, ConversationId, ConversationView, WidgetClient, WidgetHub } from "../../protocol/protocol";
+import type { Answer, Attachment, CommandId, ConversationId, ConversationView, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
   acknowledgePending, addPending, fromNothing, removePending, setPendingState,
 } from "../../state/conversations/conversationState";
@@ -13,7 +13,7 @@ import type { MessengerStore } from "./messengerStore";
 export interface Sending {
   /** Begins a conversation with its first message, and gives its id. */
   start(text: string): ConversationId;
-  post(id: ConversationId, text: string): void;
+  post(id: ConversationId, text: string, attachments: readonly Attachment[]): void;
   end(id: ConversationId): void;
   rate(id: ConversationId, stars: number, words: string | null): void;
   retry(id: ConversationId, commandId: CommandId): void;
@@ -33,6 +33,7 @@ export interface SendingOptions {
 
 export function createSending(options: SendingOptions): Sending {
   const { store, hub, locale } = options;
+  const attachments = new Map<CommandId, readonly Attachment[]>();
   const outbox: Outbox<WidgetHub> = createOutbox<WidgetHub>({
     key: `mc:outbox:${options.contactId}`,
     storage: options.storage,
@@ -50,7 +51,7 @@ export function createSending(options: SendingOptions): Sending {
       store.put(fromNothing(unstoredHead(conversationId, options.contactId, item.addedAt, locale), "contact"));
     }
     store.change(conversationId, held => setPendingState(
-      addPending(held, newPendingMessage(commandId, text, item.addedAt)), commandId, item.state, item.rejection));
+      addPending(held, newPendingMessage(commandId, text, item.addedAt, "message", attachments.get(commandId))), commandId, item.state, item.rejection));
   };
 
   const hear = (event: OutboxEvent<WidgetHub>): void => {
@@ -75,7 +76,11 @@ export function createSending(options: SendingOptions): Sending {
       outbox.add("StartConversation", { conversationId, commandId: newId(), text, locale });
       return conversationId;
     },
-    post: (conversationId, text) => outbox.add("PostMessage", { conversationId, commandId: newId(), text }),
+    post(conversationId, text, files) {
+      const commandId = newId();
+      attachments.set(commandId, files);
+      outbox.add("PostMessage", { conversationId, commandId, text, attachments: files.map(file => file.attachmentId) });
+    },
     end: conversationId => outbox.add("EndConversation", { conversationId, commandId: newId() }),
     rate: (conversationId, stars, words) =>
       outbox.add("RateConversation", { conversationId, commandId: newId(), stars, words }),

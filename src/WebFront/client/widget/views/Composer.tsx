@@ -3,8 +3,9 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { isStored } from "../messenger/timelines";
 import type { EmojiPickerProps } from "./EmojiPicker";
-import { EmojiIcon, SendIcon } from "./icons";
+import { AttachIcon, EmojiIcon, SendIcon } from "./icons";
 import { useSurroundings } from "./context";
+import { useFiles } from "./useFiles";
 
 /** The longest message that the server takes. */
 const textMax = 4_000;
@@ -19,6 +20,9 @@ export function Composer({ conversation }: { conversation: ConversationState | n
   const [isPicking, setPicking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const emojiButton = useRef<HTMLButtonElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const files = useFiles(conversation);
+  const canSend = (text.trim() !== "" || files.isReady) && !files.isBusy;
 
   useLayoutEffect(() => { if (!isTouch) field.current?.focus({ preventScroll: true }); }, [isTouch]);
   useLayoutEffect(() => { if (field.current !== null) fit(field.current); }, [text]);
@@ -30,10 +34,10 @@ export function Composer({ conversation }: { conversation: ConversationState | n
   };
   const send = (): void => {
     const written = text.trim();
-    if (written === "") return;
+    if (!canSend) return;
     messenger.drafts.write(id, "");
     setText("");
-    messenger.write(id, written);
+    messenger.write(id, written, files.take());
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -58,12 +62,26 @@ export function Composer({ conversation }: { conversation: ConversationState | n
   };
 
   return (
-    <form class="composer" onSubmit={event => { event.preventDefault(); send(); }}>
+    <form class="composer" onSubmit={event => { event.preventDefault(); send(); }} onDragOver={files.dragOver} onDrop={files.drop}>
       {isPicking && Picker !== null && <Picker onPick={pick} onClose={closePicker} opener={emojiButton} />}
+      {files.tray !== null && <files.tray.Tray uploads={files.tray.uploads} />}
       <div class="field">
         <textarea
           ref={field} rows={1} value={text} maxLength={textMax} placeholder={texts.write} aria-label={texts.message}
-          enterkeyhint={isTouch ? "enter" : "send"} onKeyDown={onKeyDown} onInput={event => change(event.currentTarget.value)}
+          enterkeyhint={isTouch ? "enter" : "send"} onKeyDown={onKeyDown} onPaste={files.paste} onInput={event => change(event.currentTarget.value)}
+        />
+        {files.isOn && (
+          <button type="button" class="round" aria-label={texts.fileAttach} title={texts.fileAttach} onClick={() => chooser.current?.click()}>
+            <AttachIcon />
+          </button>
+        )}
+        <input
+          ref={chooser} type="file" multiple hidden tabIndex={-1} aria-hidden="true"
+          onChange={event => {
+            files.add([...event.currentTarget.files ?? []]);
+            // The same file may be chosen again.
+            event.currentTarget.value = "";
+          }}
         />
         <button
           type="button" class="round" ref={emojiButton} aria-label={texts.emoji} title={texts.emoji} aria-haspopup="dialog"
@@ -72,7 +90,7 @@ export function Composer({ conversation }: { conversation: ConversationState | n
           <EmojiIcon />
         </button>
         {textMax - text.length <= showLeftFrom && <span class="left" role="status">{texts.charactersLeft(textMax - text.length)}</span>}
-        <button type="submit" class="round send" aria-label={texts.send} title={texts.send} disabled={text.trim() === ""}>
+        <button type="submit" class="round send" aria-label={texts.send} title={texts.send} disabled={!canSend}>
           <SendIcon />
         </button>
       </div>

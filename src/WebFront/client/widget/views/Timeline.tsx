@@ -9,6 +9,7 @@ import type { Texts } from "../texts";
 import { clockTime, dayName } from "../times";
 import { Avatar } from "./Avatar";
 import { ClockIcon, DownIcon, TickIcon, TicksIcon } from "./icons";
+import { LazyAttachments, useAttachmentsCode } from "./LazyAttachments";
 import { MessageText } from "./MessageText";
 import { useSurroundings } from "./context";
 
@@ -31,6 +32,7 @@ export function Timeline({ conversation }: { conversation: ConversationState }):
     return timelineItems(entries.filter(hasWords), pending, me);
   }, [entries, pending, texts]);
 
+  useAttachmentsCode(items.some(item => item.kind === "messages" && item.messages.some(message => message.attachments.length > 0)));
   useKeptPlace(list, isFollowing, entries[0]?.seq ?? 0);
   // A page that does not fill the list leaves nothing to scroll, so the next one is read at once.
   useEffect(() => {
@@ -130,9 +132,12 @@ function Bubble({ message, conversation }: { message: MessageItem; conversation:
   const isFailed = pending?.state === "failed";
   return (
     <>
-      <div class="bubble" data-state={pending === null ? "stored" : deliveryOfPending(pending)} title={clockTime(message.at, locale)}>
-        <MessageText text={message.text} />
-      </div>
+      {message.text !== "" && (
+        <div class="bubble" data-state={pending === null ? "stored" : deliveryOfPending(pending)} title={clockTime(message.at, locale)}>
+          <MessageText text={message.text} />
+        </div>
+      )}
+      {message.attachments.length > 0 && <LazyAttachments files={message.attachments} />}
       {isFailed && (
         <p class="failed" role="alert">
           <span>{pending.rejection?.reason === "textIsTooLong" ? texts.tooLong : texts.notSent}</span>
@@ -179,7 +184,7 @@ function Announcer({ conversation }: { conversation: ConversationState }): JSX.E
   const isNew = last !== undefined && last.seq > since.current && last.event.type === "messagePosted";
   return (
     <p class="unseen" aria-live="polite">
-      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${last.event.text}` : ""}
+      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${[last.event.text, ...last.event.attachments.map(file => file.name)].join(" ")}` : ""}
     </p>
   );
 }
