@@ -119,6 +119,18 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>A conversation has at most <see cref="Limits.ConversationTopicsMax"/> topics.</summary>
     public static Rejection TooManyTopics { get; } = new(RejectionCode.TooLarge, "tooManyTopics");
 
+    /// <summary>No such note in this conversation, or no more.</summary>
+    public static Rejection NoteNotFound { get; } = new(RejectionCode.NotFound, "noteNotFound");
+
+    /// <summary>Who wrote a note changes it, or who sets the account up.</summary>
+    public static Rejection NoteIsNotYours { get; } = new(RejectionCode.Forbidden, "noteIsNotYours");
+
+    /// <summary>The note says something else by now than what was edited.</summary>
+    public static Rejection NoteWasEdited { get; } = new(RejectionCode.Conflict, "noteWasEdited");
+
+    /// <summary>A conversation has at most <see cref="Limits.NotesMax"/> notes.</summary>
+    public static Rejection TooManyNotes { get; } = new(RejectionCode.TooLarge, "tooManyNotes");
+
     /// <summary>The transcript has nowhere to go: no e-mail address of the contact is known.</summary>
     public static Rejection ContactHasNoEmail { get; } = new(RejectionCode.Conflict, "contactHasNoEmail");
 

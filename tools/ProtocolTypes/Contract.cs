@@ -31,7 +31,7 @@ internal static class Contract
             typeof(Author), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
             typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
         ]),
-        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot)]),
+        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot), typeof(Note), typeof(NoteList)]),
         ("views", [
             typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
             typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
@@ -41,8 +41,8 @@ internal static class Contract
             typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
-            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(AssignConversation),
-            typeof(EndConversation), typeof(SetStatus), typeof(RunCommand), typeof(RateConversation), typeof(WatchConversation),
+            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
+            typeof(ReadNotes), typeof(AssignConversation), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand), typeof(RateConversation), typeof(WatchConversation),
             typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead), typeof(MarkDelivered), typeof(Typing),
             typeof(SetAvailability), typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
         ]),

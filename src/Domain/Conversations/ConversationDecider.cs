@@ -34,7 +34,7 @@ public static class ConversationDecider
         {
             StartConversation start => Start(state, start),
             PostMessage post => Post(state, post),
-            AddNote note => Note(note),
+            AddNote or EditNote or DeleteNote => ConversationNotes.Decide(state, command),
             AssignConversation assign => Assign(state, assign),
             RouteConversation route => Route(state, route),
             TurnAsynchronous turn => Turn(state, turn),
@@ -57,6 +57,8 @@ public static class ConversationDecider
         StartConversation start => "say:" + Clean(start.Text),
         PostMessage post => "say:" + Clean(post.Text),
         AddNote note => "note:" + Clean(note.Text),
+        EditNote edit => ConversationNotes.ContentOfEdit(edit.NoteSeq, Clean(edit.Text)),
+        DeleteNote delete => ConversationNotes.ContentOfDelete(delete.NoteSeq),
         AssignConversation => "assign",
         EndConversation => "end",
         RateConversation rate => string.Create(
@@ -132,11 +134,6 @@ public static class ConversationDecider
             : state.Status == ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasEnded)
             : Decided.Accept(posted);
     }
-
-    private static Decided Note(AddNote command) =>
-        command.By.Kind != AuthorKind.Operator ? Decided.Reject(Rejection.ConversationIsNotYours)
-            : MessageText.Check(command.Text, out var text) is { } refusal ? Decided.Reject(refusal)
-            : Decided.Accept(new NoteAdded(text));
 
     private static Decided Assign(ConversationState state, AssignConversation command)
     {

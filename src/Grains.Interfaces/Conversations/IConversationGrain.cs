@@ -25,6 +25,21 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("AddNote")]
     Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text);
 
+    /// <summary>
+    /// Gives the note that the entry <paramref name="note"/> added another text. Refused: not hers (unless she sets the account
+    /// up), unknown or deleted, or its text of now is not that of the entry <paramref name="expected"/>.
+    /// </summary>
+    [Alias("EditNote")]
+    Task<Answer> EditNote(Reader by, string operatorName, CommandId id, long note, long expected, string text);
+
+    /// <summary>Takes a note away. Refused: not hers (unless she sets the account up), unknown or deleted.</summary>
+    [Alias("DeleteNote")]
+    Task<Answer> DeleteNote(Reader by, string operatorName, CommandId id, long note);
+
+    /// <summary>The notes that are there, oldest first, each as it says now; null: not found, or not an operator.</summary>
+    [Alias("ReadNotes")]
+    Task<NoteList?> ReadNotes(Reader by);
+
     /// <summary>An operator takes it from <paramref name="expectedAssignee"/> (null: nobody). Refused with the owner's name.</summary>
     [Alias("AssignConversation")]
     Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee);

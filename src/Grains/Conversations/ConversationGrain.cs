@@ -92,10 +92,6 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
 
     /// <inheritdoc/>
-    public Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text) =>
-        Admits(by) && IsOperator(by) ? Run(new AddNote(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
-
-    /// <inheritdoc/>
     public Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee) =>
         Admits(by) && IsOperator(by)
             ? Run(new AssignConversation(AuthorOf(by, operatorName), id, Now(), expectedAssignee))
@@ -266,7 +262,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             return;
         }
         var hasHead = outcome.Entries.Count == 0
-            || outcome.Entries.Items.Any(entry => entry.Event is not (ConversationEvent.MessagePosted or ConversationEvent.NoteAdded));
+            || outcome.Entries.Items.Any(entry => !IsWords(entry.Event));
         subscribers.Push(new FeedPush.TimelineAdvanced(
             account,
             conversation,
@@ -275,6 +271,9 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             hasHead ? ConversationView.From(conversation, State, AuthorKind.Operator) : null,
             hasHead ? ConversationView.From(conversation, State, AuthorKind.Contact) : null));
     }
+
+    private static bool IsWords(ConversationEvent happened) => happened is ConversationEvent.MessagePosted
+        or ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted;
 
     private void React(Outcome outcome)
     {

@@ -63,6 +63,15 @@ internal sealed class OperatorHub(
     public Task<Answer> AddNote(AddNote argument) => InOrder(
         argument.ConversationId, grain => grain.AddNote(By, Name, argument.CommandId, argument.Text));
 
+    public Task<Answer> EditNote(EditNote argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.EditNote(By, Name, argument.CommandId, argument.NoteSeq, argument.ExpectedSeq, argument.Text));
+
+    public Task<Answer> DeleteNote(DeleteNote argument) => InOrder(
+        argument.ConversationId, grain => grain.DeleteNote(By, Name, argument.CommandId, argument.NoteSeq));
+
+    public Task<NoteList?> ReadNotes(ReadNotes argument) => Grain(argument.ConversationId).ReadNotes(By);
+
     public Task<Answer> AssignConversation(AssignConversation argument) => InOrder(
         argument.ConversationId,
         grain => grain.AssignConversation(By, Name, argument.CommandId, argument.ExpectedAssignee));

@@ -12,8 +12,8 @@ internal sealed class FrameMaker(Random chance)
 
     private static readonly string[] Methods =
     [
-        "Hello", "StartConversation", "PostMessage", "AddNote", "AssignConversation", "EndConversation", "SetStatus", "RateConversation",
-        "WatchConversation", "UnwatchConversation", "ReadTimeline", "MarkRead", "MarkDelivered", "Typing", "SetAvailability",
+        "Hello", "StartConversation", "PostMessage", "AddNote", "EditNote", "DeleteNote", "ReadNotes", "AssignConversation", "EndConversation",
+        "SetStatus", "RateConversation", "WatchConversation", "UnwatchConversation", "ReadTimeline", "MarkRead", "MarkDelivered", "Typing", "SetAvailability",
         "ReadContact", "SetContactInfo", "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
     ];
 
@@ -106,7 +106,7 @@ internal sealed class FrameMaker(Random chance)
         var argument = new JsonObject
         {
             ["conversationId"] = Id(), ["commandId"] = Id(), ["text"] = "Hello?", ["locale"] = "en", ["limit"] = 50, ["after"] = 0,
-            ["upTo"] = 1, ["stars"] = 5, ["status"] = "open", ["availability"] = "away", ["data"] = "{}", ["contactId"] = Id(),
+            ["upTo"] = 1, ["stars"] = 5, ["status"] = "open", ["availability"] = "away", ["data"] = "{}", ["contactId"] = Id(), ["noteSeq"] = 3, ["expectedSeq"] = 3,
         };
         // Most methods take two or three of these: with more they do not bind.
         foreach (var name in argument.Select(field => field.Key).ToArray())

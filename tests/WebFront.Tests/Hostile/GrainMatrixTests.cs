@@ -32,6 +32,9 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
     {
         ["IConversationGrain.PostMessage"] = Unknown,
         ["IConversationGrain.AddNote"] = Unknown,
+        ["IConversationGrain.EditNote"] = Unknown,
+        ["IConversationGrain.DeleteNote"] = Unknown,
+        ["IConversationGrain.ReadNotes"] = Nothing,
         ["IConversationGrain.AssignConversation"] = Unknown,
         ["IConversationGrain.EndConversation"] = Unknown,
         ["IConversationGrain.RateConversation"] = Unknown,

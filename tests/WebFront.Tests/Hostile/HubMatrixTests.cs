@@ -27,6 +27,9 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["OperatorHub.AddNote(ConversationId)"] = NotFound,
+        ["OperatorHub.EditNote(ConversationId)"] = NotFound,
+        ["OperatorHub.DeleteNote(ConversationId)"] = NotFound,
+        ["OperatorHub.ReadNotes(ConversationId)"] = NothingThere,
         ["OperatorHub.AssignConversation(ConversationId)"] = NotFound,
         ["OperatorHub.AssignConversation(ExpectedAssignee)"] = Taken,
         ["OperatorHub.EndConversation(ConversationId)"] = NotFound,

@@ -43,6 +43,9 @@ public sealed class ProtocolTests
         { "argument.StartConversation", new StartConversation(Conversation, Command, "Hello", "en") },
         { "argument.PostMessage", new PostMessage(Conversation, Command, "Hello") },
         { "argument.AddNote", new AddNote(Conversation, Command, "Asked before") },
+        { "argument.EditNote", new EditNote(Conversation, Command, 3, 5, "Asked twice before") },
+        { "argument.DeleteNote", new DeleteNote(Conversation, Command, 3) },
+        { "argument.ReadNotes", new ReadNotes(Conversation) },
         { "argument.AssignConversation", new AssignConversation(Conversation, Command) },
         { "argument.EndConversation", new EndConversation(Conversation, Command) },
         { "argument.SetStatus", new SetStatus(Conversation, Command, ConversationStatus.Pending) },
@@ -61,6 +64,8 @@ public sealed class ProtocolTests
         { "event.conversationStarted", Event(new ConversationEvent.ConversationStarted(Contact, 81, null, Widget, Group, [], "en", Olivia)) },
         { "event.messagePosted", Event(new ConversationEvent.MessagePosted("Hello")) },
         { "event.noteAdded", Event(new ConversationEvent.NoteAdded("Asked before")) },
+        { "event.noteEdited", Event(new ConversationEvent.NoteEdited(3, 5, "Asked twice before, @Olivia", [Olivia])) },
+        { "event.noteDeleted", Event(new ConversationEvent.NoteDeleted(3, 6)) },
         { "event.operatorAssigned", Event(new ConversationEvent.OperatorAssigned(
             Olivia, "Olivia", null, new(Olivia, RoutingRule.Sticky, [new(Olivia, 2, true, true, At)]))) },
         { "event.wentLive", Event(new ConversationEvent.WentLive(Olivia, "Olivia")) },

@@ -19,6 +19,19 @@ public sealed record PostMessage(ConversationId ConversationId, CommandId Comman
 /// <summary>An operator leaves a note that only operators read.</summary>
 public sealed record AddNote(ConversationId ConversationId, CommandId CommandId, string Text);
 
+/// <summary>
+/// Its author, or an admin, gives a note another text: <paramref name="NoteSeq"/> is the entry that added it,
+/// <paramref name="ExpectedSeq"/> the entry whose text she saw.
+/// </summary>
+public sealed record EditNote(
+    ConversationId ConversationId, CommandId CommandId, long NoteSeq, long ExpectedSeq, string Text);
+
+/// <summary>Its author, or an admin, takes a note away.</summary>
+public sealed record DeleteNote(ConversationId ConversationId, CommandId CommandId, long NoteSeq);
+
+/// <summary>Asks for the notes of a conversation, each as it says now.</summary>
+public sealed record ReadNotes(ConversationId ConversationId);
+
 /// <summary>An operator takes the conversation from nobody (null) or from the owner she saw.</summary>
 public sealed record AssignConversation(
     ConversationId ConversationId, CommandId CommandId, OperatorId? ExpectedAssignee = null);

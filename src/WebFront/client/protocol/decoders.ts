@@ -44,6 +44,8 @@ export interface WireTypes {
   OperatorView: wire.OperatorView;
   ChatSlots: wire.ChatSlots;
   InboxSnapshot: wire.InboxSnapshot;
+  Note: wire.Note;
+  NoteList: wire.NoteList;
   InboxChanged: wire.InboxChanged;
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;
@@ -101,6 +103,8 @@ const records: Record<string, string> = {
   InboxSnapshot: "version:n unassignedVersion:n account:AccountView me:OperatorView "
     + "availability:away|online isFirstVisit:b slots:ChatSlots mine:ConversationView[] "
     + "unassigned:ConversationView[]",
+  Note: "noteSeq:n writtenSeq:n author:Author at:s text:s editedBy:Author? editedAt:s?",
+  NoteList: "conversationId:s upTo:n notes:Note[]",
   InboxChanged: "version:n conversation:ConversationView? removedConversationId:s? slots:ChatSlots? "
     + "availability:away|online?",
   UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
@@ -114,7 +118,9 @@ const unions: Record<string, Record<string, string>> = {
   ConversationEvent: {
     conversationStarted: "widgetId:s locale:s",
     messagePosted: "text:s",
-    noteAdded: "text:s",
+    noteAdded: "text:s mentions:s[]",
+    noteEdited: "noteSeq:n replacedSeq:n text:s mentions:s[]",
+    noteDeleted: "noteSeq:n replacedSeq:n",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
     wentLive: "operatorId:s operatorName:s",
     turnedAsynchronous: "reason:contactLeft|operatorLeft|operatorAway|noMessages",

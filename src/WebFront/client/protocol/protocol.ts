@@ -77,8 +77,12 @@ export type ConversationEvent =
   | { type: "conversationStarted"; widgetId: WidgetId; locale: string }
   /** What contact and operator read. */
   | { type: "messagePosted"; text: string }
-  /** What only operators read. */
-  | { type: "noteAdded"; text: string }
+  /** What only operators read. The entry's seq names the note from now on. */
+  | { type: "noteAdded"; text: string; mentions: OperatorId[] }
+  /** A note says something else now. The entries before stay as they are; who shows the note shows this text. */
+  | { type: "noteEdited"; noteSeq: number; replacedSeq: number; text: string; mentions: OperatorId[] }
+  /** A note is shown no more, and not found. */
+  | { type: "noteDeleted"; noteSeq: number; replacedSeq: number }
   /** From now on this operator answers. */
   | { type: "operatorAssigned"; operatorId: OperatorId; operatorName: string; previousOperatorId: OperatorId | null; decision: RoutingDecision | null }
   /** Both are there, and the conversation holds one of the operator's slots. */
@@ -196,6 +200,29 @@ export interface ConversationSnapshot {
   conversation: ConversationView | null;
   page: TimelinePage | null;
   rejection: Rejection | null;
+}
+/** A note as it says now. */
+export interface Note {
+  /** Names it: the entry that added it. */
+  noteSeq: number;
+  /** The entry that holds its text: an edit says that it was made from this one. */
+  writtenSeq: number;
+  /** Who added it. */
+  author: Author;
+  /** When. */
+  at: string;
+  /** What it says. */
+  text: string;
+  /** Who gave it this text; null: nobody has edited it. */
+  editedBy: Author | null;
+  /** When. */
+  editedAt: string | null;
+}
+/** The notes of a conversation, oldest first, as of its entry `upTo`. */
+export interface NoteList {
+  conversationId: ConversationId;
+  upTo: number;
+  notes: Note[];
 }
 
 // ---- views -------------------------------------------------------------------------------------------------------
@@ -392,6 +419,25 @@ export interface AddNote {
   commandId: CommandId;
   text: string;
 }
+/** Its author, or an admin, gives a note another text: `noteSeq` is the entry that added it, `expectedSeq` the
+ *  entry whose text she saw. */
+export interface EditNote {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  noteSeq: number;
+  expectedSeq: number;
+  text: string;
+}
+/** Its author, or an admin, takes a note away. */
+export interface DeleteNote {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  noteSeq: number;
+}
+/** Asks for the notes of a conversation, each as it says now. */
+export interface ReadNotes {
+  conversationId: ConversationId;
+}
 /** An operator takes the conversation from nobody (null) or from the owner she saw. */
 export interface AssignConversation {
   conversationId: ConversationId;
@@ -507,6 +553,9 @@ export interface OperatorHub {
   Hello: [Hello, InboxSnapshot];
   SetAvailability: [SetAvailability, Answer];
   AddNote: [AddNote, Answer];
+  EditNote: [EditNote, Answer];
+  DeleteNote: [DeleteNote, Answer];
+  ReadNotes: [ReadNotes, NoteList | null];
   AssignConversation: [AssignConversation, Answer];
   SetStatus: [SetStatus, Answer];
   RunCommand: [RunCommand, Answer];

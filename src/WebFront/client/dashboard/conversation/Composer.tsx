@@ -45,7 +45,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const name = contactName(head, t);
   const left = textLengthMax - text.length;
   const composed = readComposed(text);
-  const completion = useCompletion(text, caret, head);
+  const completion = useCompletion(text, caret, head, isNote);
 
   useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount]);
   // As high as its text, within the limits of the style sheet.

@@ -9,6 +9,8 @@ import { clockTime, fullTime } from "../format/time";
 import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
 import { MessageText } from "./MessageText";
+import { NoteButtons } from "./NoteButtons";
+import { NoteText } from "./NoteText";
 import { isOnlyEmoji } from "./onlyEmoji";
 import classes from "./Timeline.module.css";
 import type { TimelineRow } from "./timelineRows";
@@ -48,13 +50,21 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
         )}
         <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
           title={fullTime(message.at, i18n.language)}>
-          <MessageText text={message.text} />
+          {isNote ? <NoteText text={message.text} /> : <MessageText text={message.text} />}
         </div>
-        {(row.isLast || delivery === "failed") && (
+        {(row.isLast || isNote || delivery === "failed") && (
           <div className={classes.foot}>
             {message.pending?.state === "failed" && <FailedFoot pending={message.pending} />}
             {delivery !== "failed" && <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>}
             {delivery !== null && delivery !== "failed" && <DeliveryMark delivery={delivery} />}
+            {isNote && message.entry !== null && message.note !== null && (
+              <>
+                {message.note.editedBy !== null
+                  && <span>{t("notes.editedBy", { name: message.note.editedBy.name ?? t("system.somebody") })}</span>}
+                <NoteButtons author={author}
+                  note={{ noteSeq: message.entry.seq, writtenSeq: message.note.writtenSeq, text: message.text }} />
+              </>
+            )}
           </div>
         )}
       </div>

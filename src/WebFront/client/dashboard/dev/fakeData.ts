@@ -101,7 +101,7 @@ const sketches: Sketch[] = [
       [60 * 24 + 15, system, { type: "turnedAsynchronous", reason: "contactLeft" }],
       [12, contactAuthor, says("Good morning. My parcel should have come yesterday.\nOrder 10-4471, the blue rain jacket.")],
       [11.5, system, live(own)], [11, by(own), says("Good morning Mia. I'll look it up for you.")],
-      [10, by(ada), { type: "noteAdded", text: "The carrier had a delay in the Linz depot on Monday. See the list in the team folder." }],
+      [10, by(ada), { type: "noteAdded", text: "The carrier had a **delay** in the Linz depot on Monday.\n- See the list\n- @Omar Haddad knows more", mentions: [] }],
       [9, by(own), says("It left our warehouse on Monday and is at the depot in Linz. You should have it today.")],
       [2, contactAuthor, says("👍")], [1.900, system, { type: "statusChanged", status: "open" }],
       [1.2, contactAuthor, says("Can I change the address to my neighbour? I have to leave in ten minutes.")],

@@ -188,6 +188,8 @@ export const de: Words = {
     someTopic: "(gelöscht)",
     transcript: "{{name}} hat den Versand des Verlaufs an {{address}} veranlasst",
     transcriptToContact: "{{name}} hat den Versand des Verlaufs an den Kontakt veranlasst, {{address}}",
+    noteEdited: "{{name}} hat eine Notiz bearbeitet",
+    noteDeleted: "{{name}} hat eine Notiz gelöscht",
     somebody: "Jemand",
   },
 
@@ -271,6 +273,27 @@ export const de: Words = {
     wrong_conversationIsNotYours: "Das kann nur, wer die Konversation hat.",
     wrong_unavailable: "Nicht ausgeführt: Der Server antwortet nicht. Ihr Text bleibt; versuchen Sie es noch einmal.",
     wrong_other: "Das wurde nicht angenommen. Ihr Text bleibt.",
+  },
+
+  notes: {
+    title: "Notizen",
+    none: "Noch keine Notizen. Nur das Team sieht sie.",
+    failed: "Die Notizen konnten nicht geladen werden.",
+    edit: "Bearbeiten",
+    delete: "Löschen",
+    editTitle: "Notiz bearbeiten",
+    save: "Speichern",
+    overwrite: "Meine speichern",
+    markdown: "**fett**, *kursiv*, `Code`, Listen mit -, [Text](Link), @Name",
+    editedBy: "bearbeitet von {{name}}",
+    editedMeanwhile: "{{name}} hat diese Notiz inzwischen geändert. Sie lautet jetzt:",
+    deleteQuestion: "Diese Notiz löschen?",
+    deleteDetail: "Niemand sieht sie mehr. Dass sie gelöscht wurde, bleibt im Verlauf.",
+    refused_noteNotFound: "Diese Notiz wurde inzwischen gelöscht.",
+    refused_noteIsNotYours: "Das kann nur, wer die Notiz geschrieben hat, oder die Verwaltung.",
+    refused_noteWasEdited: "Jemand hat diese Notiz inzwischen geändert.",
+    refused_unavailable: "Nicht gespeichert: Der Server antwortet nicht. Ihr Text bleibt; versuchen Sie es noch einmal.",
+    refused_other: "Das wurde nicht angenommen. Ihr Text bleibt.",
   },
 
   contact: {

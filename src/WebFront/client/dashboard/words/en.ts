@@ -187,6 +187,8 @@ export const en = {
     someTopic: "(deleted)",
     transcript: "{{name}} asked for the transcript to be mailed to {{address}}",
     transcriptToContact: "{{name}} asked for the transcript to be mailed to the contact, {{address}}",
+    noteEdited: "{{name}} edited a note",
+    noteDeleted: "{{name}} deleted a note",
     somebody: "Somebody",
   },
 
@@ -270,6 +272,27 @@ export const en = {
     wrong_conversationIsNotYours: "Only the operator who has the conversation can do this.",
     wrong_unavailable: "Not done: the server did not answer. Your text is kept; try again.",
     wrong_other: "This was not accepted. Your text is kept.",
+  },
+
+  notes: {
+    title: "Notes",
+    none: "No notes yet. Only operators see them.",
+    failed: "The notes could not be loaded.",
+    edit: "Edit",
+    delete: "Delete",
+    editTitle: "Edit note",
+    save: "Save",
+    overwrite: "Save mine",
+    markdown: "**bold**, *italic*, `code`, lists with -, [text](link), @name",
+    editedBy: "edited by {{name}}",
+    editedMeanwhile: "{{name}} has changed this note meanwhile. It says now:",
+    deleteQuestion: "Delete this note?",
+    deleteDetail: "Nobody sees it any more. That it was deleted stays in the timeline.",
+    refused_noteNotFound: "This note was deleted meanwhile.",
+    refused_noteIsNotYours: "Only who wrote the note can change it, or an admin.",
+    refused_noteWasEdited: "Somebody has changed this note meanwhile.",
+    refused_unavailable: "Not saved: the server did not answer. Your text is kept; try again.",
+    refused_other: "This was not accepted. Your text is kept.",
   },
 
   contact: {
