@@ -87,6 +87,12 @@ public static class Limits
     /// <summary>Operators whom one note can name.</summary>
     public const int NoteMentionsMax = 20;
 
+    /// <summary>Characters of what a contact is typing that operators are shown; kept nowhere.</summary>
+    public const int LivePreviewLengthMax = 500;
+
+    /// <summary>Operators who are shown as looking at one conversation.</summary>
+    public const int ViewersShownMax = 20;
+
     /// <summary>Mentions that an operator's grain remembers, the newest.</summary>
     public const int MentionsKept = 100;
 

@@ -137,6 +137,12 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Not JSON, too large, too deep or too many keys.</summary>
     public static Rejection CustomDataIsInvalid { get; } = new(RejectionCode.Validation, "customDataIsInvalid");
 
+    /// <summary>The widget is in privacy mode and takes nothing that its page says about the visitor.</summary>
+    public static Rejection PageDataIsOff { get; } = new(RejectionCode.Forbidden, "pageDataIsOff");
+
+    /// <summary>Only who sets the account up may do this.</summary>
+    public static Rejection AccountIsNotYours { get; } = new(RejectionCode.Forbidden, "accountIsNotYours");
+
     /// <summary>Shorter than <see cref="Limits.PasswordLengthMin"/> or longer than <see cref="Limits.PasswordBytesMax"/> bytes.</summary>
     public static Rejection PasswordIsInvalid { get; } = new(RejectionCode.Validation, "passwordIsInvalid");
 
@@ -163,6 +169,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
 
     /// <summary>The outcome is not known, or the store refuses; the same command may be sent again.</summary>
     public static Rejection StoreIsUnavailable { get; } = new(RejectionCode.Unavailable, "storeIsUnavailable");
+
+    /// <summary>Another operator has answered since the text was begun; it may be sent all the same.</summary>
+    public static Rejection ReplyArrived(string operatorName) => new(RejectionCode.Conflict, "replyArrived", operatorName);
 
     /// <summary>Another operator has the conversation now.</summary>
     public static Rejection ConversationIsTaken(string operatorName) =>

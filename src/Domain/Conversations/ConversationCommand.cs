@@ -19,8 +19,17 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         string Text) : ConversationCommand(By, Id, At);
 
     /// <summary>Contact or assigned operator says something. A contact's words after the end reopen the conversation.</summary>
+    /// <param name="By">Who.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Text">What.</param>
+    /// <param name="SeenSeq">
+    /// The newest entry that an operator had seen when she began to write: an answer of another operator after it is a reason
+    /// to ask her first. Null: send in any case.
+    /// </param>
     [GenerateSerializer, Immutable, Alias("PostMessageCommand")]
-    public sealed record PostMessage(Author By, CommandId? Id, DateTimeOffset At, string Text) : ConversationCommand(By, Id, At);
+    public sealed record PostMessage(Author By, CommandId? Id, DateTimeOffset At, string Text, long? SeenSeq = null)
+        : ConversationCommand(By, Id, At);
 
     /// <summary>An operator leaves a note that only operators read.</summary>
     /// <param name="By">The operator.</param>

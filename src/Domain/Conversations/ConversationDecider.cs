@@ -131,9 +131,17 @@ public static class ConversationDecider
             };
         }
         return OwnerOnly(state, command.By) is { } notOwner ? Decided.Reject(notOwner)
+            : Overlooked(state, command) is { } answer ? Decided.Reject(Rejection.ReplyArrived(answer.Name))
             : state.Status == ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasEnded)
             : Decided.Accept(posted);
     }
+
+    /// <summary>Another operator's answer that was not there when this one began to write.</summary>
+    private static LastAnswer? Overlooked(ConversationState state, PostMessage command) =>
+        state.Status != ConversationStatus.Ended && state.LastAnswer is { } last
+        && last.Seq > command.SeenSeq && last.OperatorId != command.By.OperatorId
+            ? last
+            : null;
 
     private static Decided Assign(ConversationState state, AssignConversation command)
     {

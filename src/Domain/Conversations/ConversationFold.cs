@@ -185,6 +185,9 @@ public static class ConversationFold
             }
             : next with
             {
+                LastAnswer = entry.Author.OperatorId is { } author
+                    ? new(author, entry.Author.Name ?? "", entry.Seq)
+                    : state.LastAnswer,
                 UnansweredSince = null,
                 UnreadByContact = Counted(state.UnreadByContact, entry.Seq),
                 UnreadByOperator = [],

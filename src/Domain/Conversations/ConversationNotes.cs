@@ -21,12 +21,13 @@ internal static class ConversationNotes
 
     internal static ConversationState Apply(ConversationState state, TimelineEntry entry) => entry.Event switch
     {
-        NoteAdded when entry.Author.OperatorId is { } author =>
-            state with { Notes = new(state.Notes.Items.Add(new(entry.Seq, entry.Seq, author))) },
+        NoteAdded added when entry.Author.OperatorId is { } author =>
+            state with { Notes = new(state.Notes.Items.Add(new(entry.Seq, entry.Seq, author, added.Mentions))) },
         NoteEdited edited => state with
         {
             Notes = state.Notes
-                .Select(note => note.Seq == edited.NoteSeq ? note with { WrittenSeq = entry.Seq } : note).ToEquatableArray(),
+                .Select(note => note.Seq == edited.NoteSeq ? note with { WrittenSeq = entry.Seq, Mentions = edited.Mentions } : note)
+                .ToEquatableArray(),
         },
         NoteDeleted deleted => state with { Notes = state.Notes.Where(note => note.Seq != deleted.NoteSeq).ToEquatableArray() },
         _ => state,

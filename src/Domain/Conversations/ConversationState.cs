@@ -27,8 +27,14 @@ public sealed record Rating(int Stars, string? Words);
 /// <param name="Seq">The entry that added it, which names it.</param>
 /// <param name="WrittenSeq">The entry that holds its text of now: the same one, or the newest that edited it.</param>
 /// <param name="AuthorId">Who added it.</param>
+/// <param name="Mentions">Whom it names.</param>
 [GenerateSerializer, Immutable, Alias("NoteHead")]
-public sealed record NoteHead(long Seq, long WrittenSeq, OperatorId AuthorId);
+public sealed record NoteHead(
+    long Seq, long WrittenSeq, OperatorId AuthorId, EquatableArray<OperatorId> Mentions = default);
+
+/// <summary>The newest message of an operator: whoever answers without having seen it is asked first.</summary>
+[GenerateSerializer, Immutable, Alias("LastAnswer")]
+public sealed record LastAnswer(OperatorId OperatorId, string Name, long Seq);
 
 /// <summary>A command that was decided: its answer, and what it said, so that a reused id is noticed.</summary>
 public sealed record DecidedCommand(string AuthorKey, CommandId Id, string Content, long Seq, DateTimeOffset At);
@@ -99,6 +105,9 @@ public sealed record ConversationState
 
     /// <summary>The last message, cut.</summary>
     public MessagePreview? Preview { get; init; }
+
+    /// <summary>The newest message of an operator; null before the first.</summary>
+    public LastAnswer? LastAnswer { get; init; }
 
     /// <summary>Received and read.</summary>
     public Receipts Receipts { get; init; } = Receipts.None;

@@ -26,13 +26,12 @@ public static class NoteMentions
         return named.Distinct().Take(Limits.NoteMentionsMax).ToEquatableArray();
     }
 
-    /// <summary>Whom an entry names; nobody where it is no note.</summary>
-    public static EquatableArray<OperatorId> Of(ConversationEvent happened) => happened switch
-    {
-        ConversationEvent.NoteAdded added => added.Mentions,
-        ConversationEvent.NoteEdited edited => edited.Mentions,
-        _ => default,
-    };
+    /// <summary>Who is to be told of her name in these notes: all that they name, but not who wrote them.</summary>
+    public static IEnumerable<ConversationEffect.TellMentioned> Of(IEnumerable<NoteHead> notes) =>
+        from note in notes
+        from named in note.Mentions
+        where named != note.AuthorId
+        select new ConversationEffect.TellMentioned(named, note.Seq, note.AuthorId);
 
     private static bool IsAt(string text, int start, string name) =>
         name.Length > 0 && start + name.Length <= text.Length

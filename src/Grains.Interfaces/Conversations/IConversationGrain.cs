@@ -17,9 +17,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("StartConversation")]
     Task<Answer> StartConversation(CommandId id, ConversationEvent.ConversationStarted started, string text);
 
-    /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators).</summary>
+    /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators), and where
+    /// another operator answered after the entry <paramref name="seen"/> (null: send in any case).</summary>
     [Alias("PostMessage")]
-    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text);
+    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null);
 
     /// <summary>An operator leaves a note.</summary>
     [Alias("AddNote")]
@@ -89,10 +90,19 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("AdvanceReceipts")]
     Task<Answer> AdvanceReceipts(Reader by, long delivered, long read);
 
-    /// <summary>The reader types. A hint.</summary>
+    /// <summary>The reader types. A hint. An operator's is shown to the contact where she has the conversation and writes no note.</summary>
+    /// <param name="by">Who.</param>
+    /// <param name="operatorName">The operator's name.</param>
+    /// <param name="isNote">What she types is for operators alone.</param>
+    /// <param name="text">What a contact has typed so far, for operators to see; "": nothing any more; null: not told.</param>
     [OneWay]
     [Alias("Typing")]
-    Task Typing(Reader by, string? operatorName);
+    Task Typing(Reader by, string? operatorName, bool isNote, string? text);
+
+    /// <summary>Which operators look at the conversation at this front, which watches it; leased like the watch itself.</summary>
+    [OneWay]
+    [Alias("ReportViewers")]
+    Task ReportViewers(IFeedObserver front, EquatableArray<Assignee> viewers);
 
     /// <summary>Routing: go live with this operator, who has claimed a slot. The store checks the slots again.</summary>
     [Alias("RouteConversation")]

@@ -28,6 +28,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     private readonly GrainMetrics metrics;
     private readonly GrainMetrics.Share live;
     private readonly FeedSubscribers subscribers;
+    private readonly ViewerLeases viewers;
     private readonly AccountId account;
     private readonly ConversationId conversation;
     private readonly ConversationPipeline pipeline;
@@ -49,6 +50,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         (this.store, this.settings, this.timings, this.clock) = (store, settings, timings, clock);
         (this.metrics, this.log, live) = (metrics, log, metrics.Live());
         subscribers = new(clock);
+        viewers = new(clock);
         account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
         conversation = GrainKeys.IdOf<ConversationId>(this.GetPrimaryKeyString());
         pipeline = new(account, conversation, store);
@@ -69,6 +71,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             AskThoseWhoKnow();
             KeepTicking();
         }
+        TellMentionedAgain();
     }
 
     /// <inheritdoc/>
@@ -88,8 +91,8 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             : NotFound();
 
     /// <inheritdoc/>
-    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text) =>
-        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
+    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null) =>
+        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text, seen)) : NotFound();
 
     /// <inheritdoc/>
     public Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee) =>
@@ -156,17 +159,6 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     }
 
     /// <inheritdoc/>
-    public Task Typing(Reader by, string? operatorName)
-    {
-        if (Admits(by) && IsOngoing
-            && (by.Kind == AuthorKind.Contact || State.Assignee?.OperatorId == by.OperatorId))
-        {
-            subscribers.Push(new FeedPush.TypingShown(account, conversation, AuthorOf(by, operatorName)));
-        }
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public async Task<ConversationSnapshot> WatchConversation(Reader by, IFeedObserver front, long? after)
     {
         if (!Admits(by))
@@ -191,7 +183,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     public Task UnwatchConversation(IFeedObserver front)
     {
         subscribers.Unsubscribe(front);
-        return Task.CompletedTask;
+        return ReportViewers(front, []);
     }
 
     /// <inheritdoc/>
@@ -290,6 +282,9 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
                 case ConversationEffect.TellContact:
                     TellContact();
                     break;
+                case ConversationEffect.TellMentioned tell:
+                    TellMentioned(tell);
+                    break;
                 default:
                     throw new InvalidOperationException($"Nothing carries out {effect.GetType().Name}.");
             }
@@ -311,6 +306,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     {
         var now = clock.Steady();
         subscribers.Expire();
+        ExpireViewers();
         if (subscribers.Any && now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
@@ -342,8 +338,12 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         GiveWay();
     }
 
-    private void Beat() => subscribers.Push(
-        new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+    private void Beat()
+    {
+        subscribers.Push(
+            new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+        ShowViewers(onlySeveral: true);
+    }
 
     /// <summary>
     /// Another activation may have written beside this one, and whoever should say that she left may be gone, or may have

@@ -15,7 +15,7 @@ namespace MessageCenter.WebFront.Hubs;
 
 /// <summary>
 /// What operators do beside what contacts do too (<see cref="ConversationHub{TClient}"/>): inbox, switch, notes, taking,
-/// status and typed commands.
+/// status, typed commands, and what she looks at.
 /// </summary>
 [Authorize(Policy = Policies.Operator)]
 internal sealed class OperatorHub(
@@ -54,6 +54,7 @@ internal sealed class OperatorHub(
             inbox.IsFirstVisit,
             inbox.Slots,
             inbox.Mine,
+            inbox.Mentions,
             unassigned.Conversations);
     }
 
@@ -82,8 +83,23 @@ internal sealed class OperatorHub(
     public Task<Answer> RunCommand(RunCommand argument) => InOrder(
         argument.ConversationId, grain => grain.RunCommand(By, Name, argument.CommandId, argument.Text));
 
+    public Task ViewConversation(ViewConversation argument)
+    {
+        if (argument.ConversationId is { } id)
+        {
+            Checks.Watched(Session, id);
+        }
+        return Feeds.ViewConversation(Session, argument.ConversationId);
+    }
+
+    public Task<Answer> SeeMentions(SeeMentions argument) =>
+        Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(Session.Account, Operator())).SeeMentions(argument.ConversationId);
+
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();
+
+    // What an operator writes is shown when she sends it.
+    protected override ValueTask<bool> ShowsPreview() => new(false);
 
     private OperatorId Operator() => By.OperatorId ?? throw new InvalidOperationException("This hub is for operators.");
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
@@ -34,6 +35,8 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(MarkRead))]
 [JsonSerializable(typeof(MarkDelivered))]
 [JsonSerializable(typeof(Typing))]
+[JsonSerializable(typeof(ViewConversation))]
+[JsonSerializable(typeof(SeeMentions))]
 [JsonSerializable(typeof(SetAvailability))]
 [JsonSerializable(typeof(ReadContact))]
 [JsonSerializable(typeof(SetContactInfo))]
@@ -47,6 +50,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(TimelineAdvanced))]
 [JsonSerializable(typeof(ReceiptsAdvanced))]
 [JsonSerializable(typeof(TypingShown))]
+[JsonSerializable(typeof(ViewersShown))]
 [JsonSerializable(typeof(ConversationBeat))]
 [JsonSerializable(typeof(MessengerChanged))]
 [JsonSerializable(typeof(FeedBeat))]
@@ -66,6 +70,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(Note))]
 [JsonSerializable(typeof(OperatorGroupId))]
 [JsonSerializable(typeof(OperatorId))]
+[JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Macro))]
 [JsonSerializable(typeof(MacroText))]

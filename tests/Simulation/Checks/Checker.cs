@@ -176,7 +176,8 @@ internal sealed class Checker
         foreach (var entry in entries)
         {
             That(
-                entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.OperatorAssigned { Decision: not null }
+                entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted
+                    or ConversationEvent.OperatorAssigned { Decision: not null }
                     or ConversationEvent.ConversationStarted { StickyOperator: not null }),
                 Invariants.M10,
                 () => $"seq {entry.Seq}, {entry.Event.GetType().Name}, was sent to a contact");

@@ -248,6 +248,19 @@ export interface ChatSlots {
   running: number;
   maximum: number;
 }
+/** A note that names her. */
+export interface Mention {
+  /** Where. */
+  conversationId: ConversationId;
+  /** Which note. */
+  noteSeq: number;
+  /** Who wrote it. */
+  authorId: OperatorId;
+  /** When she was told. */
+  at: string;
+  /** She has looked at the conversation since. */
+  isSeen: boolean;
+}
 /** An operator as the account knows her. Her availability and slots in use are her own grain's truth. */
 export interface OperatorView {
   operatorId: OperatorId;
@@ -304,6 +317,8 @@ export interface WidgetView {
   position: WidgetPosition;
   texts: WidgetText[];
   allowedOrigins: string[];
+  isPrivate: boolean;
+  hasLivePreview: boolean;
 }
 /** The account as its operators see it: colleagues by name only. */
 export interface AccountView {
@@ -333,6 +348,7 @@ export interface InboxSnapshot {
   isFirstVisit: boolean;
   slots: ChatSlots;
   mine: ConversationView[];
+  mentions: Mention[];
   unassigned: ConversationView[];
 }
 
@@ -352,10 +368,17 @@ export interface ReceiptsAdvanced {
   conversationId: ConversationId;
   receipts: Receipts;
 }
-/** The other side types; ends by itself after some seconds. */
+/** Somebody else types; ends by itself after some seconds. `text` is what a contact has typed so far, for
+ *  operators alone: "" when she has taken it back, null where it is not shown. */
 export interface TypingShown {
   conversationId: ConversationId;
   author: Author;
+  text: string | null;
+}
+/** The operators who look at the conversation now; lapses when it is not repeated for as long as a lease lasts. */
+export interface ViewersShown {
+  conversationId: ConversationId;
+  viewers: OperatorName[];
 }
 /** Proves in each watched conversation that no push was lost. */
 export interface ConversationBeat {
@@ -375,13 +398,15 @@ export interface MessengerChanged {
 export interface FeedBeat {
   version: number;
 }
-/** An operator's Mine, slots or availability changed. */
+/** An operator's Mine, slots or availability changed, or the notes that name her: `mentions` are those that she
+ *  has not seen, all of them. */
 export interface InboxChanged {
   version: number;
   conversation: ConversationView | null;
   removedConversationId: ConversationId | null;
   slots: ChatSlots | null;
   availability: Availability | null;
+  mentions: Mention[];
 }
 /** The account's list of unassigned conversations changed. */
 export interface UnassignedChanged {
@@ -407,11 +432,14 @@ export interface StartConversation {
   text: string;
   locale: string;
 }
-/** Contact or assigned operator says something. */
+/** Contact or assigned operator says something. `seenSeq` is the newest entry that an operator had seen when
+ *  she began to write: refused with replyArrived where another operator has answered since. Without it, it is
+ *  sent. */
 export interface PostMessage {
   conversationId: ConversationId;
   commandId: CommandId;
   text: string;
+  seenSeq: number | null;
 }
 /** An operator leaves a note that only operators read. */
 export interface AddNote {
@@ -494,8 +522,20 @@ export interface MarkDelivered {
   conversationId: ConversationId;
   upTo: number;
 }
-/** The speaker types. A hint; more than one a second is dropped. */
+/** The speaker types. A hint; more than one a second is dropped. An operator says whether it is a note, which
+ *  the contact does not hear of. A contact may say what she has typed so far, at most 500 characters; "" when
+ *  she has taken it back. */
 export interface Typing {
+  conversationId: ConversationId;
+  isNote: boolean;
+  text: string | null;
+}
+/** An operator looks at this conversation, which she watches, and at no other; null: at none. */
+export interface ViewConversation {
+  conversationId: ConversationId | null;
+}
+/** The operator has seen the notes that name her in this conversation. */
+export interface SeeMentions {
   conversationId: ConversationId;
 }
 /** The Online/Away switch. */
@@ -507,13 +547,15 @@ export interface SetAvailability {
 export interface ReadContact {
   contactId: ContactId;
 }
-/** Sets the contact's own fields; null leaves, "" clears. */
+/** Sets the contact's own fields; null leaves, "" clears. `isTyped`: she has typed it herself; otherwise the
+ *  page says it, which a widget in privacy mode may refuse. */
 export interface SetContactInfo {
   commandId: CommandId;
   name: string | null;
   email: string | null;
   phone: string | null;
   company: string | null;
+  isTyped: boolean;
 }
 /** Replaces the contact's custom data, JSON as text. */
 export interface SetCustomData {
@@ -559,6 +601,8 @@ export interface OperatorHub {
   AssignConversation: [AssignConversation, Answer];
   SetStatus: [SetStatus, Answer];
   RunCommand: [RunCommand, Answer];
+  ViewConversation: [ViewConversation, void];
+  SeeMentions: [SeeMentions, Answer];
   ReadContact: [ReadContact, ContactView | null];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
@@ -573,6 +617,7 @@ export interface OperatorClient {
   TimelineAdvanced: TimelineAdvanced;
   ReceiptsAdvanced: ReceiptsAdvanced;
   TypingShown: TypingShown;
+  ViewersShown: ViewersShown;
   ConversationBeat: ConversationBeat;
   InboxChanged: InboxChanged;
   InboxBeat: FeedBeat;

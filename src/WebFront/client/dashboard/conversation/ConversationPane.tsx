@@ -9,6 +9,7 @@ import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
+import { Colleagues } from "./Colleagues";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import classes from "./ConversationPane.module.css";
@@ -91,6 +92,10 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
     setFocusCount(count => count + 1);
   };
 
+  const isNamed = useDeskState(desk => desk.inbox?.mentions.some(one => one.conversationId === id) === true);
+  const isConnected = useDeskState(desk => desk.link === "connected");
+  useEffect(() => { if (isNamed && isConnected) void actions.seeMentions(id); }, [actions, id, isConnected, isNamed]);
+
   useEffect(() => onKeyCommand(command => {
     if (command === "end") { if (canWrite) onEnd(); return; }
     if (command === "assign") { if (!isMine(head, me) && head.status !== "ended") void actions.assign(head); return; }
@@ -101,6 +106,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
   return (
     <footer>
       <NoticeBar conversationId={id} />
+      <Colleagues conversationId={id} />
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
       {kind !== null && (

@@ -104,13 +104,22 @@ export class Actions {
     }
   }
 
-  typing(conversationId: ConversationId): void {
+  /** `isNote`: what she types is for operators alone, and the contact does not hear of it. */
+  typing(conversationId: ConversationId, isNote: boolean): void {
     const now = Date.now();
     if (now - (this.#typedAt.get(conversationId) ?? 0) < typingPauseMilliseconds) return;
     this.#typedAt.set(conversationId, now);
-    this.#connection.invoke("Typing", { conversationId }).catch(() => {
+    this.#connection.invoke("Typing", { conversationId, isNote, text: null }).catch(() => {
       // A hint: losing it costs nothing.
     });
+  }
+
+  async seeMentions(conversationId: ConversationId): Promise<void> {
+    try {
+      await this.#connection.invoke("SeeMentions", { conversationId });
+    } catch {
+      // They stay in the list until it is said again.
+    }
   }
 
   async readContact(contactId: ContactId): Promise<void> {

@@ -109,7 +109,7 @@ export function isMine(head: ConversationView, me: OperatorId): boolean {
 
 export function noticeOf(rejection: Rejection): Notice {
   if (rejection.code === "unavailable" || rejection.code === "rate_limited") return { kind: "unavailable" };
-  return rejection.code === "conflict" && rejection.operatorName !== null
+  return rejection.reason === "conversationIsTaken" && rejection.operatorName !== null
     ? { kind: "taken", operatorName: rejection.operatorName } : { kind: "refused" };
 }
 

@@ -27,11 +27,22 @@ export class Outgoing {
     this.#showWhenLoaded();
   }
 
-  send(conversationId: ConversationId, kind: DraftKind, text: string): void {
+  /** `seenSeq`: what she had seen when she began; another's answer since is a reason to ask. null: in any case. */
+  send(conversationId: ConversationId, kind: DraftKind, text: string, seenSeq: number | null): void {
     const argument = { conversationId, commandId: newId(), text };
-    this.#outbox.add(kind === "note" ? "AddNote" : "PostMessage", argument);
+    if (kind === "note") this.#outbox.add("AddNote", argument);
+    else this.#outbox.add("PostMessage", { ...argument, seenSeq });
     this.#drafts.keep(conversationId, kind, "");
     this.#store.update(state => withNotice(state, conversationId, null));
+  }
+
+  /** What was refused because of another's answer goes out all the same. */
+  sendAnyway(conversationId: ConversationId, commandId: CommandId): void {
+    const item = this.#outbox.items().find(one => one.commandId === commandId);
+    const text = item === undefined ? null : textOf(item);
+    if (text === null) return;
+    this.#outbox.discard(commandId);
+    this.#outbox.add("PostMessage", { conversationId, commandId: newId(), text, seenSeq: null });
   }
 
   retry(commandId: CommandId): void {
@@ -66,7 +77,7 @@ export class Outgoing {
     this.#change(item.conversationId, held => setPendingState(
       addPending(held, pendingOf(item, text)), item.commandId, item.state, item.rejection,
     ));
-    if (item.rejection?.code === "conflict" && item.rejection.operatorName !== null) {
+    if (item.rejection?.reason === "conversationIsTaken") {
       const notice = noticeOf(item.rejection);
       this.#store.update(state => withNotice(state, item.conversationId, notice));
     }

@@ -22,7 +22,7 @@ export const account: AccountView = {
   ],
   widgets: [{
     widgetId: "w1", widgetKey: "demo", name: "Shop chat", groupId: "g1", accountName: "Demo Shop", accent: "#4a55d9",
-    position: "right", texts: [], allowedOrigins: [],
+    position: "right", texts: [], allowedOrigins: [], isPrivate: false, hasLivePreview: true,
   }],
 };
 
@@ -173,6 +173,6 @@ export function snapshot(): InboxSnapshot {
   return {
     version: 1, unassignedVersion: 1, account, me, availability: scene() === "empty" ? "away" : "online",
     isFirstVisit: scene() === "empty", slots: { running: mine.filter(view => view.mode === "live").length, maximum: 3 },
-    mine, unassigned: views.filter(view => view.assignee === null && view.status !== "ended"),
+    mine, mentions: [], unassigned: views.filter(view => view.assignee === null && view.status !== "ended"),
   };
 }

@@ -49,7 +49,7 @@ class FakeHub implements HubLike {
   }
 
   contactTypes(id: string): void {
-    this.#push("TypingShown", { conversationId: id, author: contactAuthor });
+    this.#push("TypingShown", { conversationId: id, author: contactAuthor, text: "Where is my" });
   }
 
   /** Somebody else takes the conversation. */
@@ -201,8 +201,8 @@ class FakeHub implements HubLike {
     });
   }
 
-  #noChange(): { version: number; conversation: ConversationView | null; removedConversationId: string | null; slots: null; availability: null } {
-    return { version: ++this.#version, conversation: null, removedConversationId: null, slots: null, availability: null };
+  #noChange(): { version: number; conversation: ConversationView | null; removedConversationId: string | null; slots: null; availability: null; mentions: [] } {
+    return { version: ++this.#version, conversation: null, removedConversationId: null, slots: null, availability: null, mentions: [] };
   }
 
   #push(push: keyof OperatorClient, value: unknown): void {

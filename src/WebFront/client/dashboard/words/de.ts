@@ -296,6 +296,25 @@ export const de: Words = {
     refused_other: "Das wurde nicht angenommen. Ihr Text bleibt.",
   },
 
+  guards: {
+    title: "Inzwischen hat jemand geschrieben",
+    looking_one: "{{names}} sieht sich das auch an",
+    looking_other: "{{names}} sehen sich das auch an",
+    writing_one: "{{names}} schreibt…",
+    writing_other: "{{names}} schreiben…",
+    replied: "{{name}} hat geschrieben, seit Sie begonnen haben. Trotzdem senden?",
+    sendAnyway: "Trotzdem senden",
+    keepWriting: "Weiterschreiben",
+    notSent: "Nicht gesendet: {{name}} hat inzwischen geantwortet.",
+  },
+
+  mentions: {
+    label: "Notizen, die Sie nennen",
+    inNote: "{{name}} hat Sie in einer Notiz genannt",
+    more_one: "und {{count}} weitere",
+    more_other: "und {{count}} weitere",
+  },
+
   contact: {
     panel: "Details",
     info: "Kontaktdaten",
@@ -323,6 +342,9 @@ export const de: Words = {
     noTopics: "Keine",
     widget: "Widget",
     group: "Gruppe",
+    privacy: "Privatsphäre-Modus",
+    privacyOn: "An",
+    privacyOff: "Aus",
     started: "Begonnen",
     lastActivity: "Letzte Aktivität",
     messages: "Nachrichten",

@@ -295,6 +295,25 @@ export const en = {
     refused_other: "This was not accepted. Your text is kept.",
   },
 
+  guards: {
+    title: "Somebody has written meanwhile",
+    looking_one: "{{names}} is looking at this too",
+    looking_other: "{{names}} are looking at this too",
+    writing_one: "{{names}} is writing…",
+    writing_other: "{{names}} are writing…",
+    replied: "{{name}} has written since you began. Send it anyway?",
+    sendAnyway: "Send anyway",
+    keepWriting: "Keep writing",
+    notSent: "Not sent: {{name}} has answered meanwhile.",
+  },
+
+  mentions: {
+    label: "Notes that name you",
+    inNote: "{{name}} named you in a note",
+    more_one: "and {{count}} more",
+    more_other: "and {{count}} more",
+  },
+
   contact: {
     panel: "Details",
     info: "Contact info",
@@ -322,6 +341,9 @@ export const en = {
     noTopics: "None",
     widget: "Widget",
     group: "Group",
+    privacy: "Privacy mode",
+    privacyOn: "On",
+    privacyOff: "Off",
     started: "Started",
     lastActivity: "Last activity",
     messages: "Messages",

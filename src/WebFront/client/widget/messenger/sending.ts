@@ -75,7 +75,7 @@ export function createSending(options: SendingOptions): Sending {
       outbox.add("StartConversation", { conversationId, commandId: newId(), text, locale });
       return conversationId;
     },
-    post: (conversationId, text) => outbox.add("PostMessage", { conversationId, commandId: newId(), text }),
+    post: (conversationId, text) => outbox.add("PostMessage", { conversationId, commandId: newId(), text, seenSeq: null }),
     end: conversationId => outbox.add("EndConversation", { conversationId, commandId: newId() }),
     rate: (conversationId, stars, words) =>
       outbox.add("RateConversation", { conversationId, commandId: newId(), stars, words }),
