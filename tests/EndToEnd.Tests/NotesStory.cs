@@ -31,7 +31,10 @@ public sealed class NotesStory(Chromium chromium) : Story(chromium)
         await Expect(Panel(olivia).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "notes.png") });
 
-        await omar.Page.GetByRole(AriaRole.Link, new() { Name = "Olivia named you in a note" }).ClickAsync();
+        var mention = omar.Page.GetByRole(AriaRole.Link, new() { Name = "Olivia named you in a note" });
+        await Expect(mention).ToBeVisibleAsync();
+        await omar.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "notes-mention.png") });
+        await mention.ClickAsync();
         await Expect(omar.Timeline.GetByText("@Omar")).ToBeVisibleAsync();
         await Expect(omar.Page.GetByText("named you in a note")).ToHaveCountAsync(0);
 
@@ -77,7 +80,9 @@ public sealed class NotesStory(Chromium chromium) : Story(chromium)
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Nachrichten", Exact = true }).GetByText("Wichtig:")).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "notes-german-phone.png") });
         await page.GetByRole(AriaRole.Button, new() { Name = "Informationen" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Notizen" }).GetByText("Wichtig:")).ToBeVisibleAsync();
+        var panel = page.GetByRole(AriaRole.List, new() { Name = "Notizen" });
+        await Expect(panel.GetByText("Wichtig:")).ToBeVisibleAsync();
+        await panel.ScrollIntoViewIfNeededAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "notes-german-phone-panel.png") });
     }
 

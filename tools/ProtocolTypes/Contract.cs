@@ -42,9 +42,10 @@ internal static class Contract
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
             typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
-            typeof(ReadNotes), typeof(AssignConversation), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand), typeof(RateConversation), typeof(WatchConversation),
-            typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead), typeof(MarkDelivered), typeof(Typing),
-            typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability), typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
+            typeof(ReadNotes), typeof(AssignConversation), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
+            typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
+            typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
+            typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
         ]),
     ];
 

@@ -90,7 +90,9 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("AdvanceReceipts")]
     Task<Answer> AdvanceReceipts(Reader by, long delivered, long read);
 
-    /// <summary>The reader types. A hint. An operator's is shown to the contact where she has the conversation and writes no note.</summary>
+    /// <summary>
+    /// The reader types. A hint. An operator's is shown to the contact where she has the conversation and writes no note.
+    /// </summary>
     /// <param name="by">Who.</param>
     /// <param name="operatorName">The operator's name.</param>
     /// <param name="isNote">What she types is for operators alone.</param>

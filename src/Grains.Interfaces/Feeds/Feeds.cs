@@ -42,7 +42,9 @@ public abstract record FeedPush(AccountId AccountId)
     public sealed record ReceiptsAdvanced(AccountId AccountId, ConversationId ConversationId, Receipts Receipts)
         : FeedPush(AccountId);
 
-    /// <summary>Somebody types; expires by itself after a few seconds. Shown to all operators, and to the contact where it is for her.</summary>
+    /// <summary>
+    /// Somebody types; expires by itself after a few seconds. Shown to all operators, and to the contact where it is for her.
+    /// </summary>
     /// <param name="AccountId">Tenant.</param>
     /// <param name="ConversationId">Where.</param>
     /// <param name="Author">Who.</param>

@@ -46,8 +46,9 @@ internal sealed partial class ConversationGrain
         {
             if (await ReadEntry(head.Seq) is { Event: ConversationEvent.NoteAdded added } first)
             {
-                notes.Add(head.WrittenSeq != head.Seq && await ReadEntry(head.WrittenSeq) is { Event: ConversationEvent.NoteEdited edited } last
-                    ? new(head.Seq, head.WrittenSeq, first.Author, first.At, edited.Text, last.Author, last.At)
+                var last = head.WrittenSeq == head.Seq ? null : await ReadEntry(head.WrittenSeq);
+                notes.Add(last is { Event: ConversationEvent.NoteEdited edited }
+                    ? new(head.Seq, last.Seq, first.Author, first.At, edited.Text, last.Author, last.At)
                     : new(head.Seq, head.Seq, first.Author, first.At, added.Text, null, null));
             }
         }

@@ -15,8 +15,8 @@ namespace MessageCenter.Grains.Conversations;
 
 /// <summary>
 /// The shell of one conversation: turns calls into commands, runs them through the pipeline, answers, publishes to the
-/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store, with a typed command
-/// for its contact, and for no other conversation, operator or router: whoever waits for it can never be waited for.
+/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store and the account, with a
+/// typed command for its contact, and for no other conversation, operator or router: whoever waits for it can never be waited for.
 /// </summary>
 internal sealed partial class ConversationGrain : RepairingGrain, IConversationGrain
 {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,6 +38,39 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
     public async Task An_account_can_do_without_live_preview() =>
         await Finds(new(HasLivePreview: false, LimitsPageData: false), isPrivate: false, visits: 1, Sent, PageData, PageName);
 
+    [Fact]
+    public async Task A_page_is_told_that_nothing_is_taken_and_what_she_types_herself_is()
+    {
+        await front.Account(front.Shop).ChangePrivacy(new(LimitsPageData: true), [front.Shop.Widget.WidgetId]);
+        await FrontKnows();
+        await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey);
+        var refused = $"\"reason\":\"{Rejection.PageDataIsOff.Reason}\"";
+        Assert.Contains(refused, await mia.Call(nameof(SetCustomData), new SetCustomData(Command(), "{}")), StringComparison.Ordinal);
+        Assert.Contains(refused, await mia.Call(nameof(SetContactInfo), new SetContactInfo(Command(), "Mia")), StringComparison.Ordinal);
+        var typed = new SetContactInfo(Command(), Email: "mia@mia.example", IsTyped: true);
+        Assert.Contains("\"rejection\":null", await mia.Call(nameof(SetContactInfo), typed), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_who_sets_the_account_up_changes_what_is_gathered_and_in_widgets_of_her_own()
+    {
+        await using var omar = await Caller.Operator(front, front.Shop.Omar);
+        var before = (await front.Account(front.Shop).ReadAccount())!;
+        await Refusals.Is(403, "forbidden", await Put(omar, front.Shop.Widget.WidgetId), reason: Rejection.AccountIsNotYours.Reason);
+        var agent = before.Operators.Single(one => one.OperatorId == front.Shop.Omar.Id);
+        await front.Account(front.Shop).ChangeOperator(agent with { Role = Domain.Operators.OperatorRole.Admin });
+        await Refusals.Is(404, "not_found", await Put(omar, front.Rival.Widget.WidgetId), reason: Rejection.WidgetNotFound.Reason);
+        Assert.Equal(before.Privacy, (await front.Account(front.Shop).ReadAccount())!.Privacy);
+        Assert.True((await Put(omar, front.Shop.Widget.WidgetId)).IsSuccessStatusCode);
+        Assert.False((await front.Account(front.Shop).ReadAccount())!.Privacy.HasLivePreview);
+        await front.Account(front.Shop).ChangeOperator(agent);
+    }
+
+    private static Task<HttpResponseMessage> Put(Caller caller, WidgetId widget) => caller.Rest!.Send(
+        HttpMethod.Put,
+        "/api/privacy",
+        JsonContent.Create(new { hasLivePreview = false, limitsPageData = true, privateWidgets = new[] { widget.Value } }));
+
     private async Task Finds(Domain.Accounts.AccountPrivacy privacy, bool isPrivate, int visits, params string[] expected)
     {
         var words = new[] { "address", "user agent", "referrer", "URL", "title", Typed, PageData, PageName, Sent }
@@ -52,7 +86,11 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         var profile = await Told(olivia, contact, shown);
         Assert.Equal(visits, (int)JsonNode.Parse(profile)!["visits"]!);
 
-        var everywhere = string.Join('\n', shown.Concat(front.Logged.Lines.Select(line => line.All))) + await Files();
+        var kept = string.Join('\n', front.Logged.Lines.Select(line => line.All)) + await Files();
+        var everywhere = string.Join('\n', shown) + kept;
+        // What was not sent is kept nowhere, shown or not; what was sent shows that the search would find it.
+        Assert.DoesNotContain(words[Typed], kept, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(words[Sent], kept, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             words.Where(word => everywhere.Contains(word.Value, StringComparison.OrdinalIgnoreCase)).Select(word => word.Key)

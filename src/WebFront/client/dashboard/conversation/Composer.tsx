@@ -145,11 +145,13 @@ export function Composer(props: ComposerProps): ReactElement {
       {sending.guard !== null && (
         <div className={paneClasses.guard} role="alertdialog" aria-label={t("guards.title")}>
           <p>{t("guards.replied", { name: sending.guard })}</p>
-          <Button size="xs" variant="default" autoFocus onClick={() => {
-            sending.dismissGuard();
-            field.current?.focus();
-          }}>{t("guards.keepWriting")}</Button>
-          <Button size="xs" onClick={() => void sending.send(true)}>{t("guards.sendAnyway")}</Button>
+          <div className={paneClasses.buttons}>
+            <Button size="xs" variant="default" autoFocus onClick={() => {
+              sending.dismissGuard();
+              field.current?.focus();
+            }}>{t("guards.keepWriting")}</Button>
+            <Button size="xs" onClick={() => void sending.send(true)}>{t("guards.sendAnyway")}</Button>
+          </div>
         </div>
       )}
       <div className={classes.tools}>
