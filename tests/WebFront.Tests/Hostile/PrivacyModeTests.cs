@@ -137,6 +137,11 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         await Poll.For(
             () => other.Call(nameof(Hello), new Hello("en")), said => said.Contains(expected, StringComparison.Ordinal),
             "the widget knows its mode", expected);
+        var isOff = widget.IsPrivate && account.Privacy.LimitsPageData;
+        await Poll.For(
+            () => other.Call(nameof(SetCustomData), new SetCustomData(Command(), "{}")),
+            said => said.Contains(Rejection.PageDataIsOff.Reason, StringComparison.Ordinal) == isOff,
+            "the front knows what it takes", $"refused: {isOff}");
     }
 
     /// <summary>All that operators are told of her; the last push of the story has come when this returns.</summary>
