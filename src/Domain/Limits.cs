@@ -81,6 +81,21 @@ public static class Limits
     /// <summary>Ongoing conversations that one contact may have at once.</summary>
     public const int OngoingConversationsPerContactMax = 20;
 
+    /// <summary>Notes of one conversation that are there at once; what is deleted makes room.</summary>
+    public const int NotesMax = 200;
+
+    /// <summary>Operators whom one note can name.</summary>
+    public const int NoteMentionsMax = 20;
+
+    /// <summary>Characters of what a contact is typing that operators are shown; kept nowhere.</summary>
+    public const int LivePreviewLengthMax = 500;
+
+    /// <summary>Operators who are shown as looking at one conversation.</summary>
+    public const int ViewersShownMax = 20;
+
+    /// <summary>Mentions that an operator's grain remembers, the newest.</summary>
+    public const int MentionsKept = 100;
+
     /// <summary>Topics of one conversation.</summary>
     public const int ConversationTopicsMax = 20;
 

@@ -119,11 +119,29 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>A conversation has at most <see cref="Limits.ConversationTopicsMax"/> topics.</summary>
     public static Rejection TooManyTopics { get; } = new(RejectionCode.TooLarge, "tooManyTopics");
 
+    /// <summary>No such note in this conversation, or no more.</summary>
+    public static Rejection NoteNotFound { get; } = new(RejectionCode.NotFound, "noteNotFound");
+
+    /// <summary>Who wrote a note changes it, or who sets the account up.</summary>
+    public static Rejection NoteIsNotYours { get; } = new(RejectionCode.Forbidden, "noteIsNotYours");
+
+    /// <summary>The note says something else by now than what was edited.</summary>
+    public static Rejection NoteWasEdited { get; } = new(RejectionCode.Conflict, "noteWasEdited");
+
+    /// <summary>A conversation has at most <see cref="Limits.NotesMax"/> notes.</summary>
+    public static Rejection TooManyNotes { get; } = new(RejectionCode.TooLarge, "tooManyNotes");
+
     /// <summary>The transcript has nowhere to go: no e-mail address of the contact is known.</summary>
     public static Rejection ContactHasNoEmail { get; } = new(RejectionCode.Conflict, "contactHasNoEmail");
 
     /// <summary>Not JSON, too large, too deep or too many keys.</summary>
     public static Rejection CustomDataIsInvalid { get; } = new(RejectionCode.Validation, "customDataIsInvalid");
+
+    /// <summary>The widget is in privacy mode and takes nothing that its page says about the visitor.</summary>
+    public static Rejection PageDataIsOff { get; } = new(RejectionCode.Forbidden, "pageDataIsOff");
+
+    /// <summary>Only who sets the account up may do this.</summary>
+    public static Rejection AccountIsNotYours { get; } = new(RejectionCode.Forbidden, "accountIsNotYours");
 
     /// <summary>Shorter than <see cref="Limits.PasswordLengthMin"/> or longer than <see cref="Limits.PasswordBytesMax"/> bytes.</summary>
     public static Rejection PasswordIsInvalid { get; } = new(RejectionCode.Validation, "passwordIsInvalid");
@@ -169,6 +187,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
 
     /// <summary>The outcome is not known, or the store refuses; the same command may be sent again.</summary>
     public static Rejection StoreIsUnavailable { get; } = new(RejectionCode.Unavailable, "storeIsUnavailable");
+
+    /// <summary>Another operator has answered since the text was begun; it may be sent all the same.</summary>
+    public static Rejection ReplyArrived(string operatorName) => new(RejectionCode.Conflict, "replyArrived", operatorName);
 
     /// <summary>Another operator has the conversation now.</summary>
     public static Rejection ConversationIsTaken(string operatorName) =>

@@ -32,20 +32,21 @@ internal static class Contract
             typeof(Author), typeof(Attachment), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
             typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
         ]),
-        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot)]),
+        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot), typeof(Note), typeof(NoteList)]),
         ("views", [
-            typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
+            typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
             typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
-            typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ConversationBeat),
+            typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ViewersShown), typeof(ConversationBeat),
             typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
-            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(AssignConversation),
-            typeof(EndConversation), typeof(SetStatus), typeof(RunCommand), typeof(RateConversation), typeof(WatchConversation),
-            typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead), typeof(MarkDelivered), typeof(Typing),
-            typeof(SetAvailability), typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
+            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
+            typeof(ReadNotes), typeof(AssignConversation), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
+            typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
+            typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
+            typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
         ]),
     ];
 

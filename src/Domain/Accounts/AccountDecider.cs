@@ -23,6 +23,9 @@ public abstract record AccountCommand
 
     /// <summary>A widget changes.</summary>
     public sealed record ChangeWidget(Widget Widget) : AccountCommand;
+
+    /// <summary>What is gathered about visitors changes, and which widgets are in privacy mode.</summary>
+    public sealed record ChangePrivacy(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountCommand;
 }
 
 /// <summary>What happened to an account.</summary>
@@ -40,6 +43,9 @@ public abstract record AccountEvent
 
     /// <summary>This widget is as given now.</summary>
     public sealed record WidgetChanged(Widget Widget) : AccountEvent;
+
+    /// <summary>So much is gathered now, and these widgets are in privacy mode, no others.</summary>
+    public sealed record PrivacyChanged(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountEvent;
 }
 
 /// <summary>The rules of an account.</summary>
@@ -54,6 +60,7 @@ public static class AccountDecider
         _ when state.Name is null => Decision<AccountEvent>.Reject(Rejection.OperatorNotFound),
         AccountCommand.ChangeOperator change => Change(state, change),
         AccountCommand.ChangeWidget change => Change(state, change),
+        AccountCommand.ChangePrivacy change => Change(state, change),
         _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
     };
 
@@ -76,6 +83,11 @@ public static class AccountDecider
         AccountEvent.WidgetChanged changed => state with
         {
             Widgets = [.. state.Widgets.Select(one => one.WidgetId == changed.Widget.WidgetId ? changed.Widget : one)],
+        },
+        AccountEvent.PrivacyChanged changed => state with
+        {
+            Privacy = changed.Privacy,
+            Widgets = [.. state.Widgets.Select(one => one with { IsPrivate = changed.PrivateWidgets.Contains(one.WidgetId) })],
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
     };
@@ -141,6 +153,11 @@ public static class AccountDecider
             : Check(change.Operator) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
             : old == change.Operator ? Decision<AccountEvent>.Nothing
             : Decision<AccountEvent>.Accept(new AccountEvent.OperatorChanged(change.Operator));
+
+    private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangePrivacy change) =>
+        change.PrivateWidgets.Any(id => state.Widgets.All(widget => widget.WidgetId != id))
+            ? Decision<AccountEvent>.Reject(Rejection.WidgetNotFound)
+            : Decision<AccountEvent>.Accept(new AccountEvent.PrivacyChanged(change.Privacy, change.PrivateWidgets));
 
     private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeWidget change) =>
         state.Widgets.FirstOrDefault(one => one.WidgetId == change.Widget.WidgetId) is not { } old

@@ -57,6 +57,7 @@ public sealed record WidgetText(string Language, string Greeting, string Intro);
 /// <param name="IsOnTheLeft">Where the launcher sits.</param>
 /// <param name="Texts">Own words per language.</param>
 /// <param name="IsEnabled">Switched off it answers like an unknown one.</param>
+/// <param name="IsPrivate">Privacy mode: nothing is gathered about a visitor but what she writes herself.</param>
 [GenerateSerializer, Immutable, Alias("Widget")]
 public sealed record Widget(
     WidgetId WidgetId,
@@ -67,7 +68,14 @@ public sealed record Widget(
     string Accent,
     bool IsOnTheLeft,
     EquatableArray<WidgetText> Texts,
-    bool IsEnabled);
+    bool IsEnabled,
+    bool IsPrivate = false);
+
+/// <summary>What an account gathers about visitors, over all of its widgets.</summary>
+/// <param name="HasLivePreview">Operators see what a contact is typing, where the widget is not in privacy mode.</param>
+/// <param name="LimitsPageData">In privacy mode a widget also refuses what its page says about the visitor.</param>
+[GenerateSerializer, Immutable, Alias("AccountPrivacy")]
+public sealed record AccountPrivacy(bool HasLivePreview = true, bool LimitsPageData = false);
 
 /// <summary>The account's document: everything about it that is set up, nothing that happens.</summary>
 public sealed record AccountState
@@ -92,6 +100,9 @@ public sealed record AccountState
 
     /// <summary>Prepared texts.</summary>
     public ImmutableArray<Macro> Macros { get; init; } = [];
+
+    /// <summary>What is gathered about visitors.</summary>
+    public AccountPrivacy Privacy { get; init; } = new();
 
     /// <summary>Minutes without a real message after which a live conversation turns asynchronous, 1–30.</summary>
     public int IdleMinutes { get; init; } = 10;

@@ -19,7 +19,7 @@ public static class ContactDecider
             CreateContact create => Create(state, create),
             SetContactInfo set => Set(state, set),
             SetCustomData data => Data(state, data),
-            BeginVisit visit => Decided.Accept(new VisitBegan(visit.At)),
+            BeginVisit visit => Decided.Accept(new VisitBegan(visit.At, visit.IsCounted)),
             RevokeToken => state.TokenHash is null ? Decided.Nothing : Decided.Accept(new TokenRevoked()),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
         };
@@ -38,7 +38,7 @@ public static class ContactDecider
         },
         ContactInfoChanged info => state with { Name = info.Name, Email = info.Email, Phone = info.Phone, Company = info.Company },
         CustomDataChanged data => state with { CustomData = data.Data },
-        VisitBegan visit => state with { Visits = state.Visits + 1, LastSeenAt = visit.At },
+        VisitBegan visit => state with { Visits = state.Visits + (visit.IsCounted ? 1 : 0), LastSeenAt = visit.At },
         TokenRevoked => state with { TokenHash = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
     };

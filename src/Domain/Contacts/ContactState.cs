@@ -58,8 +58,8 @@ public abstract record ContactCommand(DateTimeOffset At)
     /// <summary>Replaces the custom data.</summary>
     public sealed record SetCustomData(DateTimeOffset At, string Data) : ContactCommand(At);
 
-    /// <summary>She came.</summary>
-    public sealed record BeginVisit(DateTimeOffset At) : ContactCommand(At);
+    /// <summary>She came. Visits to a widget in privacy mode are not counted.</summary>
+    public sealed record BeginVisit(DateTimeOffset At, bool IsCounted) : ContactCommand(At);
 
     /// <summary>Her token is worth nothing any more.</summary>
     public sealed record RevokeToken(DateTimeOffset At) : ContactCommand(At);
@@ -82,7 +82,7 @@ public abstract record ContactEvent
     public sealed record CustomDataChanged(string Data) : ContactEvent;
 
     /// <summary>A visit began.</summary>
-    public sealed record VisitBegan(DateTimeOffset At) : ContactEvent;
+    public sealed record VisitBegan(DateTimeOffset At, bool IsCounted) : ContactEvent;
 
     /// <summary>Her token was revoked.</summary>
     public sealed record TokenRevoked : ContactEvent;

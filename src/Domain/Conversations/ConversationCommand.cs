@@ -25,17 +25,57 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
     /// <param name="At">Now.</param>
     /// <param name="Text">The words; may be empty where files go with them.</param>
     /// <param name="Attachments">The files, which the shell has claimed for this command.</param>
+    /// <param name="SeenSeq">
+    /// The newest entry that an operator had seen when she began to write: an answer of another operator after it is a reason
+    /// to ask her first. Null: send in any case.
+    /// </param>
     [GenerateSerializer, Immutable, Alias("PostMessageCommand")]
     public sealed record PostMessage(
         Author By,
         CommandId? Id,
         DateTimeOffset At,
         string Text,
-        EquatableArray<Attachment> Attachments = default) : ConversationCommand(By, Id, At);
+        EquatableArray<Attachment> Attachments = default,
+        long? SeenSeq = null) : ConversationCommand(By, Id, At);
 
     /// <summary>An operator leaves a note that only operators read.</summary>
+    /// <param name="By">The operator.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Mentions">Whom it names, as the shell found them in the text (<see cref="NoteMentions"/>).</param>
     [GenerateSerializer, Immutable, Alias("AddNoteCommand")]
-    public sealed record AddNote(Author By, CommandId? Id, DateTimeOffset At, string Text) : ConversationCommand(By, Id, At);
+    public sealed record AddNote(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        string Text,
+        EquatableArray<OperatorId> Mentions = default) : ConversationCommand(By, Id, At);
+
+    /// <summary>Its author, or an operator who sets the account up, gives a note another text.</summary>
+    /// <param name="By">The operator.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="NoteSeq">The note: the seq of the entry that added it.</param>
+    /// <param name="ExpectedSeq">The entry whose text she saw; another by now: refused.</param>
+    /// <param name="Text">What it says from now on.</param>
+    /// <param name="Mentions">Whom it names.</param>
+    /// <param name="MayChangeOthers">She may change what others wrote.</param>
+    [GenerateSerializer, Immutable, Alias("EditNoteCommand")]
+    public sealed record EditNote(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        long NoteSeq,
+        long ExpectedSeq,
+        string Text,
+        EquatableArray<OperatorId> Mentions,
+        bool MayChangeOthers) : ConversationCommand(By, Id, At);
+
+    /// <summary>Its author, or an operator who sets the account up, takes a note away.</summary>
+    [GenerateSerializer, Immutable, Alias("DeleteNoteCommand")]
+    public sealed record DeleteNote(Author By, CommandId? Id, DateTimeOffset At, long NoteSeq, bool MayChangeOthers)
+        : ConversationCommand(By, Id, At);
 
     /// <summary>An operator takes the conversation, from nobody or from the owner she saw.</summary>
     /// <param name="By">The operator who takes it.</param>

@@ -34,7 +34,7 @@ public static class ConversationDecider
         {
             StartConversation start => Start(state, start),
             PostMessage post => Post(state, post),
-            AddNote note => Note(note),
+            AddNote or EditNote or DeleteNote => ConversationNotes.Decide(state, command),
             AssignConversation assign => Assign(state, assign),
             RouteConversation route => Route(state, route),
             TurnAsynchronous turn => Turn(state, turn),
@@ -57,6 +57,8 @@ public static class ConversationDecider
         StartConversation start => "say:" + Clean(start.Text),
         PostMessage post => ConversationFold.ContentOf(new MessagePosted(Clean(post.Text), post.Attachments)),
         AddNote note => "note:" + Clean(note.Text),
+        EditNote edit => ConversationNotes.ContentOfEdit(edit.NoteSeq, Clean(edit.Text)),
+        DeleteNote delete => ConversationNotes.ContentOfDelete(delete.NoteSeq),
         AssignConversation => "assign",
         EndConversation => "end",
         RateConversation rate => string.Create(
@@ -134,14 +136,17 @@ public static class ConversationDecider
             };
         }
         return OwnerOnly(state, command.By) is { } notOwner ? Decided.Reject(notOwner)
+            : Overlooked(state, command) is { } answer ? Decided.Reject(Rejection.ReplyArrived(answer.Name))
             : state.Status == ConversationStatus.Ended ? Decided.Reject(Rejection.ConversationHasEnded)
             : Decided.Accept(posted);
     }
 
-    private static Decided Note(AddNote command) =>
-        command.By.Kind != AuthorKind.Operator ? Decided.Reject(Rejection.ConversationIsNotYours)
-            : MessageText.Check(command.Text, out var text) is { } refusal ? Decided.Reject(refusal)
-            : Decided.Accept(new NoteAdded(text));
+    /// <summary>Another operator's answer that was not there when this one began to write.</summary>
+    private static LastAnswer? Overlooked(ConversationState state, PostMessage command) =>
+        state.Status != ConversationStatus.Ended && state.LastAnswer is { } last
+        && last.Seq > command.SeenSeq && last.OperatorId != command.By.OperatorId
+            ? last
+            : null;
 
     private static Decided Assign(ConversationState state, AssignConversation command)
     {

@@ -12,6 +12,8 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(ConversationStarted), "conversationStarted")]
 [JsonDerivedType(typeof(MessagePosted), "messagePosted")]
 [JsonDerivedType(typeof(NoteAdded), "noteAdded")]
+[JsonDerivedType(typeof(NoteEdited), "noteEdited")]
+[JsonDerivedType(typeof(NoteDeleted), "noteDeleted")]
 [JsonDerivedType(typeof(OperatorAssigned), "operatorAssigned")]
 [JsonDerivedType(typeof(WentLive), "wentLive")]
 [JsonDerivedType(typeof(TurnedAsynchronous), "turnedAsynchronous")]
@@ -72,9 +74,36 @@ public abstract record ConversationEvent
             : string.Join('\n', Attachments.Select(file => file.Name).Prepend(Text));
     }
 
-    /// <summary>What only operators read.</summary>
+    /// <summary>What only operators read. The entry's seq names the note from now on.</summary>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Mentions">The operators whom it names, who are told.</param>
     [GenerateSerializer, Immutable, Alias("NoteAdded")]
-    public sealed record NoteAdded(string Text) : ConversationEvent
+    public sealed record NoteAdded(string Text, EquatableArray<OperatorId> Mentions = default) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>A note says something else now. The entries before stay as they are; who shows the note shows this text.</summary>
+    /// <param name="NoteSeq">The note.</param>
+    /// <param name="ReplacedSeq">The entry whose text is no longer the note's, and is no longer found by its words.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Mentions">The operators whom it names.</param>
+    [GenerateSerializer, Immutable, Alias("NoteEdited")]
+    public sealed record NoteEdited(long NoteSeq, long ReplacedSeq, string Text, EquatableArray<OperatorId> Mentions)
+        : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>A note is shown no more, and not found.</summary>
+    /// <param name="NoteSeq">The note.</param>
+    /// <param name="ReplacedSeq">The entry with its last text.</param>
+    [GenerateSerializer, Immutable, Alias("NoteDeleted")]
+    public sealed record NoteDeleted(long NoteSeq, long ReplacedSeq) : ConversationEvent
     {
         /// <inheritdoc/>
         [JsonIgnore]

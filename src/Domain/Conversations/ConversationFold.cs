@@ -53,7 +53,7 @@ public static class ConversationFold
         {
             ConversationStarted started => Begin(state, started, entry.At),
             MessagePosted posted => Message(state, posted, entry),
-            NoteAdded => state,
+            NoteAdded or NoteEdited or NoteDeleted => ConversationNotes.Apply(state, entry),
             OperatorAssigned assigned => state with
             {
                 Assignee = new(assigned.OperatorId, assigned.OperatorName),
@@ -135,6 +135,8 @@ public static class ConversationFold
     {
         MessagePosted posted => ContentOf(posted),
         NoteAdded note => "note:" + note.Text,
+        NoteEdited edited => ConversationNotes.ContentOfEdit(edited.NoteSeq, edited.Text),
+        NoteDeleted deleted => ConversationNotes.ContentOfDelete(deleted.NoteSeq),
         OperatorAssigned => "assign",
         ConversationEnded => "end",
         ConversationRated rated => FormattableString.Invariant($"rate:{rated.Stars}:{rated.Words}"),
@@ -188,6 +190,9 @@ public static class ConversationFold
             }
             : next with
             {
+                LastAnswer = entry.Author.OperatorId is { } author
+                    ? new(author, entry.Author.Name ?? "", entry.Seq)
+                    : state.LastAnswer,
                 UnansweredSince = null,
                 UnreadByContact = Counted(state.UnreadByContact, entry.Seq),
                 UnreadByOperator = [],

@@ -17,6 +17,9 @@ public abstract record ConversationEffect
 
     /// <summary>The contact's messenger shows another head.</summary>
     public sealed record TellContact : ConversationEffect;
+
+    /// <summary>A note names this operator.</summary>
+    public sealed record TellMentioned(OperatorId OperatorId, long NoteSeq, OperatorId AuthorId) : ConversationEffect;
 }
 
 /// <summary>Which effects follow from a change. Plain messages in an owned conversation need none: the feed carries them.</summary>
@@ -46,6 +49,10 @@ public static class ConversationReactions
         if (headChanged)
         {
             effects.Add(new ConversationEffect.TellContact());
+        }
+        if (before.Notes != after.Notes)
+        {
+            effects.AddRange(NoteMentions.Of(after.Notes.Except(before.Notes)));
         }
         return effects.ToImmutable();
     }

@@ -23,6 +23,19 @@ public sealed record MessagePreview(string Text, Author Author, DateTimeOffset A
 [GenerateSerializer, Immutable, Alias("Rating")]
 public sealed record Rating(int Stars, string? Words);
 
+/// <summary>A note that is there.</summary>
+/// <param name="Seq">The entry that added it, which names it.</param>
+/// <param name="WrittenSeq">The entry that holds its text of now: the same one, or the newest that edited it.</param>
+/// <param name="AuthorId">Who added it.</param>
+/// <param name="Mentions">Whom it names.</param>
+[GenerateSerializer, Immutable, Alias("NoteHead")]
+public sealed record NoteHead(
+    long Seq, long WrittenSeq, OperatorId AuthorId, EquatableArray<OperatorId> Mentions = default);
+
+/// <summary>The newest message of an operator: whoever answers without having seen it is asked first.</summary>
+[GenerateSerializer, Immutable, Alias("LastAnswer")]
+public sealed record LastAnswer(OperatorId OperatorId, string Name, long Seq);
+
 /// <summary>A command that was decided: its answer, and what it said, so that a reused id is noticed.</summary>
 public sealed record DecidedCommand(string AuthorKey, CommandId Id, string Content, long Seq, DateTimeOffset At);
 
@@ -93,6 +106,9 @@ public sealed record ConversationState
     /// <summary>The last message, cut.</summary>
     public MessagePreview? Preview { get; init; }
 
+    /// <summary>The newest message of an operator; null before the first.</summary>
+    public LastAnswer? LastAnswer { get; init; }
+
     /// <summary>Received and read.</summary>
     public Receipts Receipts { get; init; } = Receipts.None;
 
@@ -104,6 +120,9 @@ public sealed record ConversationState
 
     /// <summary>Stars and words, after the end.</summary>
     public Rating? Rating { get; init; }
+
+    /// <summary>The notes that are there, oldest first; at most <see cref="Limits.NotesMax"/>.</summary>
+    public EquatableArray<NoteHead> Notes { get; init; }
 
     /// <summary>Number of the newest entry; 0 before the first.</summary>
     public long LastSeq { get; init; }

@@ -8,6 +8,16 @@ public sealed record StoredCredentials(string PasswordHash, string SecurityStamp
 /// <summary>A session that was signed out: its cookie, copied before, is worth nothing any more.</summary>
 public sealed record EndedSession(string SessionId, DateTimeOffset At);
 
+/// <summary>A note that names her.</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="NoteSeq">Which note.</param>
+/// <param name="AuthorId">Who wrote it.</param>
+/// <param name="At">When she was told.</param>
+/// <param name="IsSeen">She has looked at the conversation since.</param>
+[GenerateSerializer, Immutable, Alias("Mention")]
+public sealed record Mention(
+    ConversationId ConversationId, long NoteSeq, OperatorId AuthorId, DateTimeOffset At, bool IsSeen = false);
+
 /// <summary>An operator's document. Connections and slots are not in it: those are leased and counted.</summary>
 public sealed record OperatorState
 {
@@ -25,6 +35,9 @@ public sealed record OperatorState
 
     /// <summary>Her newest sessions that were signed out, in order; a document from before there were any has none.</summary>
     public ImmutableArray<EndedSession> EndedSessions { get; init; } = [];
+
+    /// <summary>The newest notes that name her, in the order in which she was told; seen ones too, so that none comes twice.</summary>
+    public EquatableArray<Mention> Mentions { get; init; }
 
     /// <summary>She has signed this session out.</summary>
     public bool HasEnded(string sessionId) =>
@@ -46,6 +59,12 @@ public abstract record OperatorCommand
 
     /// <summary>She signs one of her sessions out.</summary>
     public sealed record EndSession(string SessionId, DateTimeOffset At) : OperatorCommand;
+
+    /// <summary>A note names her. May be said again and again.</summary>
+    public sealed record RecordMention(Mention Mention) : OperatorCommand;
+
+    /// <summary>She looks at the conversation.</summary>
+    public sealed record SeeMentions(ConversationId ConversationId) : OperatorCommand;
 }
 
 /// <summary>What happened to an operator.</summary>
@@ -63,6 +82,12 @@ public abstract record OperatorEvent
 
     /// <summary>The session is over.</summary>
     public sealed record SessionEnded(string SessionId, DateTimeOffset At) : OperatorEvent;
+
+    /// <summary>A note names her.</summary>
+    public sealed record MentionRecorded(Mention Mention) : OperatorEvent;
+
+    /// <summary>She has seen what names her in this conversation.</summary>
+    public sealed record MentionsSeen(ConversationId ConversationId) : OperatorEvent;
 }
 
 /// <summary>The rules of an operator.</summary>
@@ -80,6 +105,12 @@ public static class OperatorDecider
         OperatorCommand.EndSession end => state.HasEnded(end.SessionId)
             ? Decision<OperatorEvent>.Nothing
             : Decision<OperatorEvent>.Accept(new OperatorEvent.SessionEnded(end.SessionId, end.At)),
+        OperatorCommand.RecordMention record => state.Mentions.Any(one => IsSame(one, record.Mention))
+            ? Decision<OperatorEvent>.Nothing
+            : Decision<OperatorEvent>.Accept(new OperatorEvent.MentionRecorded(record.Mention)),
+        OperatorCommand.SeeMentions see => state.Mentions.Any(one => one.ConversationId == see.ConversationId && !one.IsSeen)
+            ? Decision<OperatorEvent>.Accept(new OperatorEvent.MentionsSeen(see.ConversationId))
+            : Decision<OperatorEvent>.Nothing,
         _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
     };
 
@@ -89,8 +120,20 @@ public static class OperatorDecider
         OperatorEvent.AvailabilityChanged changed => state with { Availability = changed.Availability, HasUsedSwitch = true },
         OperatorEvent.CredentialsChanged changed => state with { Credentials = changed.Credentials },
         OperatorEvent.SessionEnded ended => state with { EndedSessions = Keep(state.EndedSessions, new(ended.SessionId, ended.At)) },
+        OperatorEvent.MentionRecorded recorded => state with
+        {
+            Mentions = state.Mentions.TakeLast(Limits.MentionsKept - 1).Append(recorded.Mention).ToEquatableArray(),
+        },
+        OperatorEvent.MentionsSeen seen => state with
+        {
+            Mentions = state.Mentions
+                .Select(one => one.ConversationId == seen.ConversationId ? one with { IsSeen = true } : one).ToEquatableArray(),
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
     };
+
+    private static bool IsSame(Mention one, Mention other) =>
+        one.ConversationId == other.ConversationId && one.NoteSeq == other.NoteSeq;
 
     /// <summary>The newest ones, and none that would have expired by itself meanwhile.</summary>
     private static ImmutableArray<EndedSession> Keep(ImmutableArray<EndedSession> known, EndedSession newest) =>

@@ -13,7 +13,8 @@ public sealed record AccountView(
     EquatableArray<Widget> Widgets,
     EquatableArray<Topic> Topics,
     EquatableArray<Macro> Macros,
-    int IdleMinutes);
+    int IdleMinutes,
+    AccountPrivacy Privacy);
 
 /// <summary>Everything that a new account begins with.</summary>
 [GenerateSerializer, Immutable, Alias("AccountSetup")]
@@ -56,6 +57,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Changes a widget: name, group, topics, allowed origins, looks, on or off.</summary>
     [Alias("ChangeWidget")]
     Task<Answer> ChangeWidget(Widget changed);
+
+    /// <summary>Changes what is gathered about visitors, and which widgets are in privacy mode: these, and no others.</summary>
+    [Alias("ChangePrivacy")]
+    Task<Answer> ChangePrivacy(AccountPrivacy privacy, EquatableArray<WidgetId> privateWidgets);
 
     /// <summary>The next "Visitor N" number. Numbers may be skipped, never given twice.</summary>
     [Alias("NextContactNumber")]

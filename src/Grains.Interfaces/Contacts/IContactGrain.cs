@@ -55,8 +55,9 @@ public interface IContactGrain : IGrainWithStringKey
     /// <summary>Subscribes a front and counts as presence while renewed; null: no such contact.</summary>
     /// <param name="front">The front.</param>
     /// <param name="connections">How many of her sockets the front holds now; 0 ends the presence there.</param>
+    /// <param name="isCounted">A visit that begins with it is counted: she is not in a widget in privacy mode alone.</param>
     [Alias("WatchMessenger")]
-    Task<Messenger?> WatchMessenger(IFeedObserver front, int connections);
+    Task<Messenger?> WatchMessenger(IFeedObserver front, int connections, bool isCounted = true);
 
     /// <summary>Renews presence and subscription. False: watch again.</summary>
     [Alias("RenewMessenger")]

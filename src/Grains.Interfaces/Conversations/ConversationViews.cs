@@ -91,6 +91,22 @@ public static class TimelineViews
     };
 }
 
+/// <summary>A note as it says now.</summary>
+/// <param name="NoteSeq">Names it: the entry that added it.</param>
+/// <param name="WrittenSeq">The entry that holds its text: an edit says that it was made from this one.</param>
+/// <param name="Author">Who added it.</param>
+/// <param name="At">When.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="EditedBy">Who gave it this text; null: nobody has edited it.</param>
+/// <param name="EditedAt">When.</param>
+[GenerateSerializer, Immutable, Alias("Note")]
+public sealed record Note(
+    long NoteSeq, long WrittenSeq, Author Author, DateTimeOffset At, string Text, Author? EditedBy, DateTimeOffset? EditedAt);
+
+/// <summary>The notes of a conversation, oldest first, as of its entry <paramref name="UpTo"/>.</summary>
+[GenerateSerializer, Immutable, Alias("NoteList")]
+public sealed record NoteList(ConversationId ConversationId, long UpTo, EquatableArray<Note> Notes);
+
 /// <summary>
 /// Entries that the reader may see with <paramref name="After"/> &lt; seq ≤ <paramref name="UpTo"/>, ascending.
 /// <paramref name="IsComplete"/> is false when the page was full and more lie beyond it.

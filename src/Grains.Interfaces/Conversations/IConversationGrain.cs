@@ -17,9 +17,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("StartConversation")]
     Task<Answer> StartConversation(CommandId id, ConversationEvent.ConversationStarted started, string text);
 
-    /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators).</summary>
+    /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators), and where
+    /// another operator answered after the entry <paramref name="seen"/> (null: send in any case).</summary>
     [Alias("PostMessage")]
-    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text);
+    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null);
 
     /// <summary>
     /// <see cref="PostMessage"/> with files that its author has uploaded for this conversation; the text may be empty. Refused
@@ -27,11 +28,26 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("PostAttachments")]
     Task<Answer> PostAttachments(
-        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments);
+        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments, long? seen = null);
 
     /// <summary>An operator leaves a note.</summary>
     [Alias("AddNote")]
     Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text);
+
+    /// <summary>
+    /// Gives the note that the entry <paramref name="note"/> added another text. Refused: not hers (unless she sets the account
+    /// up), unknown or deleted, or its text of now is not that of the entry <paramref name="expected"/>.
+    /// </summary>
+    [Alias("EditNote")]
+    Task<Answer> EditNote(Reader by, string operatorName, CommandId id, long note, long expected, string text);
+
+    /// <summary>Takes a note away. Refused: not hers (unless she sets the account up), unknown or deleted.</summary>
+    [Alias("DeleteNote")]
+    Task<Answer> DeleteNote(Reader by, string operatorName, CommandId id, long note);
+
+    /// <summary>The notes that are there, oldest first, each as it says now; null: not found, or not an operator.</summary>
+    [Alias("ReadNotes")]
+    Task<NoteList?> ReadNotes(Reader by);
 
     /// <summary>An operator takes it from <paramref name="expectedAssignee"/> (null: nobody). Refused with the owner's name.</summary>
     [Alias("AssignConversation")]
@@ -82,10 +98,21 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("AdvanceReceipts")]
     Task<Answer> AdvanceReceipts(Reader by, long delivered, long read);
 
-    /// <summary>The reader types. A hint.</summary>
+    /// <summary>
+    /// The reader types. A hint. An operator's is shown to the contact where she has the conversation and writes no note.
+    /// </summary>
+    /// <param name="by">Who.</param>
+    /// <param name="operatorName">The operator's name.</param>
+    /// <param name="isNote">What she types is for operators alone.</param>
+    /// <param name="text">What a contact has typed so far, for operators to see; "": nothing any more; null: not told.</param>
     [OneWay]
     [Alias("Typing")]
-    Task Typing(Reader by, string? operatorName);
+    Task Typing(Reader by, string? operatorName, bool isNote, string? text);
+
+    /// <summary>Which operators look at the conversation at this front, which watches it; leased like the watch itself.</summary>
+    [OneWay]
+    [Alias("ReportViewers")]
+    Task ReportViewers(IFeedObserver front, EquatableArray<Assignee> viewers);
 
     /// <summary>Routing: go live with this operator, who has claimed a slot. The store checks the slots again.</summary>
     [Alias("RouteConversation")]

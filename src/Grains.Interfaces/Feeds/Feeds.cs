@@ -42,9 +42,23 @@ public abstract record FeedPush(AccountId AccountId)
     public sealed record ReceiptsAdvanced(AccountId AccountId, ConversationId ConversationId, Receipts Receipts)
         : FeedPush(AccountId);
 
-    /// <summary>Somebody types; expires by itself after a few seconds. Shown to the other side only.</summary>
+    /// <summary>
+    /// Somebody types; expires by itself after a few seconds. Shown to all operators, and to the contact where it is for her.
+    /// </summary>
+    /// <param name="AccountId">Tenant.</param>
+    /// <param name="ConversationId">Where.</param>
+    /// <param name="Author">Who.</param>
+    /// <param name="IsForContact">The contact may know.</param>
+    /// <param name="Text">What a contact has typed so far, which nobody keeps; null: not told.</param>
     [GenerateSerializer, Immutable, Alias("FeedPush.TypingShown")]
-    public sealed record TypingShown(AccountId AccountId, ConversationId ConversationId, Author Author) : FeedPush(AccountId);
+    public sealed record TypingShown(
+        AccountId AccountId, ConversationId ConversationId, Author Author, bool IsForContact, string? Text)
+        : FeedPush(AccountId);
+
+    /// <summary>Which operators look at the conversation now. Repeated with its beats while they are several.</summary>
+    [GenerateSerializer, Immutable, Alias("FeedPush.ViewersShown")]
+    public sealed record ViewersShown(AccountId AccountId, ConversationId ConversationId, EquatableArray<Assignee> Viewers)
+        : FeedPush(AccountId);
 
     /// <summary>The conversation's newest numbers, so that a lost push is found even when all is quiet.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.ConversationBeat")]
@@ -72,7 +86,7 @@ public abstract record FeedPush(AccountId AccountId)
     [GenerateSerializer, Immutable, Alias("FeedPush.ContactRevoked")]
     public sealed record ContactRevoked(AccountId AccountId, ContactId ContactId) : FeedPush(AccountId);
 
-    /// <summary>An operator's Mine, slots or availability changed.</summary>
+    /// <summary>An operator's Mine, slots, availability or the notes that name her changed.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.InboxChanged")]
     public sealed record InboxChanged(
         AccountId AccountId,
@@ -81,7 +95,8 @@ public abstract record FeedPush(AccountId AccountId)
         ConversationView? Conversation,
         ConversationId? RemovedConversationId,
         ChatSlots Slots,
-        Availability Availability) : FeedPush(AccountId);
+        Availability Availability,
+        EquatableArray<Mention> Mentions) : FeedPush(AccountId);
 
     /// <summary>Version of an operator's feed, and the security stamp that her sessions must carry.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.InboxBeat")]

@@ -19,7 +19,8 @@ public sealed record Inbox(
     Availability Availability,
     bool IsFirstVisit,
     ChatSlots Slots,
-    EquatableArray<ConversationView> Mine);
+    EquatableArray<ConversationView> Mine,
+    EquatableArray<Mention> Mentions);
 
 /// <summary>What ASP.NET Core Identity keeps of an operator. Leaves the cluster only towards the sign-in code of a web front.</summary>
 [GenerateSerializer, Immutable, Alias("OperatorCredentials")]
@@ -60,6 +61,14 @@ public interface IOperatorGrain : IGrainWithStringKey
     /// <summary>A conversation that is, was, or becomes hers changed (the operators' view of it).</summary>
     [Alias("ConversationChanged")]
     Task ConversationChanged(ConversationView conversation);
+
+    /// <summary>A note names her. Said again by a conversation that wakes: what she knows changes nothing.</summary>
+    [Alias("NoteMentions")]
+    Task NoteMentions(ConversationId conversation, long note, OperatorId author);
+
+    /// <summary>She looks at the conversation: what names her there is seen.</summary>
+    [Alias("SeeMentions")]
+    Task<Answer> SeeMentions(ConversationId conversation);
 
     /// <summary>For a router that starts anew, or wonders: report availability and slots to it.</summary>
     [Alias("ReportToRouter")]

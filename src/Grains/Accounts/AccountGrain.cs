@@ -97,6 +97,10 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
     public Task<Answer> ChangeWidget(Widget changed) => Run(new AccountCommand.ChangeWidget(changed));
 
     /// <inheritdoc/>
+    public Task<Answer> ChangePrivacy(AccountPrivacy privacy, EquatableArray<WidgetId> privateWidgets) =>
+        Run(new AccountCommand.ChangePrivacy(privacy, privateWidgets));
+
+    /// <inheritdoc/>
     public async Task<long> NextContactNumber()
     {
         if (nextNumber > reservedUpTo)
@@ -174,5 +178,6 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         new(state.Widgets),
         new(state.Topics),
         new(state.Macros),
-        state.IdleMinutes);
+        state.IdleMinutes,
+        state.Privacy);
 }

@@ -104,7 +104,7 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Messenger?> WatchMessenger(IFeedObserver front, int connections)
+    public async Task<Messenger?> WatchMessenger(IFeedObserver front, int connections, bool isCounted = true)
     {
         if (!await IsKnown(CancellationToken.None))
         {
@@ -118,7 +118,12 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         {
             subscribers.Unsubscribe(front);
         }
-        await NotePresence(front, connections);
+        if (connections > 0 && !isVisiting)
+        {
+            isVisiting = true;
+            await Run(new ContactCommand.BeginVisit(clock.GetUtcNow(), isCounted));
+        }
+        NotePresence(front, connections);
         // Plain messages do not pass through here: previews and unread counts come fresh from the rows.
         await ReadConversations(CancellationToken.None);
         var newest = conversations.Values.OrderByDescending(view => view.LastActivityAt).Take(Limits.MessengerConversationsMax);
@@ -126,14 +131,14 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public async Task<bool> RenewMessenger(IFeedObserver front, int connections)
+    public Task<bool> RenewMessenger(IFeedObserver front, int connections)
     {
         if (connections == 0)
         {
             subscribers.Unsubscribe(front);
         }
-        await NotePresence(front, connections);
-        return connections == 0 || subscribers.Renew(front);
+        NotePresence(front, connections);
+        return Task.FromResult(connections == 0 || subscribers.Renew(front));
     }
 
     /// <inheritdoc/>
@@ -264,14 +269,9 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         return false;
     }
 
-    private async Task NotePresence(IFeedObserver front, int connections)
+    private void NotePresence(IFeedObserver front, int connections)
     {
         presence.Report(front, connections);
-        if (connections > 0 && !isVisiting)
-        {
-            isVisiting = true;
-            await Run(new ContactCommand.BeginVisit(clock.GetUtcNow()));
-        }
         TellConversations();
         KeepTicking();
     }

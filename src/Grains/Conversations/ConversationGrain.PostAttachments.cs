@@ -13,7 +13,7 @@ internal sealed partial class ConversationGrain
 {
     /// <inheritdoc/>
     public async Task<Answer> PostAttachments(
-        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments)
+        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments, long? seen = null)
     {
         if (!Admits(by))
         {
@@ -37,7 +37,7 @@ internal sealed partial class ConversationGrain
             files.Add(file);
         }
         var answer = refusal is null
-            ? await Run(new ConversationCommand.PostMessage(author, id, Now(), text, new(files.ToImmutable())))
+            ? await Run(new ConversationCommand.PostMessage(author, id, Now(), text, new(files.ToImmutable()), seen))
             : Answer.Rejected(refusal);
         if (answer.Rejection?.Code != RejectionCode.Unavailable)
         {

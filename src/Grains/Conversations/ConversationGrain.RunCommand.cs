@@ -30,7 +30,7 @@ internal sealed partial class ConversationGrain
         return typed switch
         {
             TypedCommand.Help => Answer.Done,
-            TypedCommand.LeaveNote note => await Run(new AddNote(author, id, Now(), note.Text)),
+            TypedCommand.LeaveNote note => await AddNote(by, operatorName, id, note.Text),
             TypedCommand.SetLocale set => await Run(new SetLocale(author, id, Now(), set.Locale)),
             TypedCommand.ChangeStatus { Status: ConversationStatus.Ended } => await Run(new EndConversation(author, id, Now())),
             TypedCommand.ChangeStatus change => await Run(new SetStatus(author, id, Now(), change.Status)),
@@ -50,7 +50,7 @@ internal sealed partial class ConversationGrain
 
     private async Task<Answer> Toggle(Author by, CommandId id, string name)
     {
-        var topics = (await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadAccount())?.Topics ?? [];
+        var topics = (await AccountGrain.ReadAccount())?.Topics ?? [];
         return topics.FirstOrDefault(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } topic
             ? await Run(new ToggleTopic(by, id, Now(), topic.TopicId))
             : Answer.Rejected(Rejection.TopicIsUnknown);

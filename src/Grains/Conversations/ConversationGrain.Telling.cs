@@ -30,6 +30,21 @@ internal sealed partial class ConversationGrain
         }
     }
 
+    private void TellMentioned(ConversationEffect.TellMentioned tell)
+    {
+        var operatorGrain = GrainFactory.GetGrain<IOperatorGrain>(GrainKeys.Of(account, tell.OperatorId));
+        Tell(operatorGrain.NoteMentions(conversation, tell.NoteSeq, tell.AuthorId), "A mention");
+    }
+
+    /// <summary>Those named lately may have been told in vain. Who knows already does not mind.</summary>
+    private void TellMentionedAgain()
+    {
+        foreach (var tell in NoteMentions.Of(State.Notes.Where(note => note.WrittenSeq > State.LastSeq - Limits.RecentEntries)))
+        {
+            TellMentioned(tell);
+        }
+    }
+
     private void TellRouter()
     {
         if (State.Exists)

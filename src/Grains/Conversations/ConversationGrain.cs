@@ -15,8 +15,8 @@ namespace MessageCenter.Grains.Conversations;
 
 /// <summary>
 /// The shell of one conversation: turns calls into commands, runs them through the pipeline, answers, publishes to the
-/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store, with a typed command
-/// for its contact, and for no other conversation, operator or router: whoever waits for it can never be waited for.
+/// fronts that watch, and tells operator, contact and router what concerns them. It waits for the store and the account, with a
+/// typed command for its contact, and for no other conversation, operator or router: whoever waits for it can never be waited for.
 /// </summary>
 internal sealed partial class ConversationGrain : RepairingGrain, IConversationGrain
 {
@@ -28,6 +28,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     private readonly GrainMetrics metrics;
     private readonly GrainMetrics.Share live;
     private readonly FeedSubscribers subscribers;
+    private readonly ViewerLeases viewers;
     private readonly AccountId account;
     private readonly ConversationId conversation;
     private readonly ConversationPipeline pipeline;
@@ -49,6 +50,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         (this.store, this.settings, this.timings, this.clock) = (store, settings, timings, clock);
         (this.metrics, this.log, live) = (metrics, log, metrics.Live());
         subscribers = new(clock);
+        viewers = new(clock);
         account = GrainKeys.AccountOf(this.GetPrimaryKeyString());
         conversation = GrainKeys.IdOf<ConversationId>(this.GetPrimaryKeyString());
         pipeline = new(account, conversation, store);
@@ -69,6 +71,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             AskThoseWhoKnow();
             KeepTicking();
         }
+        TellMentionedAgain();
     }
 
     /// <inheritdoc/>
@@ -88,12 +91,8 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             : NotFound();
 
     /// <inheritdoc/>
-    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text) =>
-        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
-
-    /// <inheritdoc/>
-    public Task<Answer> AddNote(Reader by, string operatorName, CommandId id, string text) =>
-        Admits(by) && IsOperator(by) ? Run(new AddNote(AuthorOf(by, operatorName), id, Now(), text)) : NotFound();
+    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null) =>
+        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text, SeenSeq: seen)) : NotFound();
 
     /// <inheritdoc/>
     public Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee) =>
@@ -160,17 +159,6 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     }
 
     /// <inheritdoc/>
-    public Task Typing(Reader by, string? operatorName)
-    {
-        if (Admits(by) && IsOngoing
-            && (by.Kind == AuthorKind.Contact || State.Assignee?.OperatorId == by.OperatorId))
-        {
-            subscribers.Push(new FeedPush.TypingShown(account, conversation, AuthorOf(by, operatorName)));
-        }
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public async Task<ConversationSnapshot> WatchConversation(Reader by, IFeedObserver front, long? after)
     {
         if (!Admits(by))
@@ -195,7 +183,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     public Task UnwatchConversation(IFeedObserver front)
     {
         subscribers.Unsubscribe(front);
-        return Task.CompletedTask;
+        return ReportViewers(front, []);
     }
 
     /// <inheritdoc/>
@@ -266,7 +254,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             return;
         }
         var hasHead = outcome.Entries.Count == 0
-            || outcome.Entries.Items.Any(entry => entry.Event is not (ConversationEvent.MessagePosted or ConversationEvent.NoteAdded));
+            || outcome.Entries.Items.Any(entry => !IsWords(entry.Event));
         subscribers.Push(new FeedPush.TimelineAdvanced(
             account,
             conversation,
@@ -275,6 +263,9 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             hasHead ? ConversationView.From(conversation, State, AuthorKind.Operator) : null,
             hasHead ? ConversationView.From(conversation, State, AuthorKind.Contact) : null));
     }
+
+    private static bool IsWords(ConversationEvent happened) => happened is ConversationEvent.MessagePosted
+        or ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted;
 
     private void React(Outcome outcome)
     {
@@ -290,6 +281,9 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
                     break;
                 case ConversationEffect.TellContact:
                     TellContact();
+                    break;
+                case ConversationEffect.TellMentioned tell:
+                    TellMentioned(tell);
                     break;
                 default:
                     throw new InvalidOperationException($"Nothing carries out {effect.GetType().Name}.");
@@ -312,6 +306,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     {
         var now = clock.Steady();
         subscribers.Expire();
+        ExpireViewers();
         if (subscribers.Any && now >= beatAt)
         {
             beatAt = now + FeedLease.BeatEvery;
@@ -343,8 +338,12 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         GiveWay();
     }
 
-    private void Beat() => subscribers.Push(
-        new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+    private void Beat()
+    {
+        subscribers.Push(
+            new FeedPush.ConversationBeat(account, conversation, State.LastSeq, State.LastSeqForContact, State.Receipts));
+        ShowViewers(onlySeveral: true);
+    }
 
     /// <summary>
     /// Another activation may have written beside this one, and whoever should say that she left may be gone, or may have

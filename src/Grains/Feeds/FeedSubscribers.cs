@@ -14,6 +14,9 @@ internal sealed class FeedSubscribers(TimeProvider clock)
     /// <summary>Somebody listens.</summary>
     public bool Any => fronts.Count > 0;
 
+    /// <summary>This front listens.</summary>
+    public bool Knows(IFeedObserver front) => fronts.ContainsKey(front);
+
     /// <summary>Begins or renews a lease.</summary>
     public void Subscribe(IFeedObserver front) => fronts[front] = clock.Steady() + FeedLease.ExpiresAfter;
 

@@ -108,7 +108,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         ReportIfChanged();
         // Plain messages do not pass through here: previews and unread counts come fresh from the rows.
         await ReadMine();
-        return new(version, profile, state.Availability, !state.HasUsedSwitch, Slots(), mine.Values.ToEquatableArray());
+        return new(
+            version, profile, state.Availability, !state.HasUsedSwitch, Slots(), mine.Values.ToEquatableArray(), UnseenMentions());
     }
 
     /// <inheritdoc/>
@@ -362,7 +363,8 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
     private void PublishInbox(ConversationView? conversation, ConversationId? removed)
     {
         version++;
-        subscribers.Push(new FeedPush.InboxChanged(account, me, version, conversation, removed, Slots(), state.Availability));
+        subscribers.Push(new FeedPush.InboxChanged(
+            account, me, version, conversation, removed, Slots(), state.Availability, UnseenMentions()));
     }
 
     private void ReportIfChanged()

@@ -28,6 +28,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(MacroText))]
 [JsonSerializable(typeof(OperatorGroupId))]
 [JsonSerializable(typeof(EndedSession))]
+[JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(SessionKey))]
 [JsonSerializable(typeof(TopicId))]
 [JsonSerializable(typeof(string))]

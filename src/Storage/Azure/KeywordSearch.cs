@@ -57,10 +57,14 @@ internal sealed class KeywordSearch(
         return found;
     }
 
-    /// <summary>The message that the index leads to; null when there is none, or not yet.</summary>
+    /// <summary>
+    /// The message that the index leads to; null when there is none, not yet, or no more: a note that says something else now.
+    /// </summary>
     private async Task<TimelineEntry?> EntryOf(ConversationRow? row, Posting posting) =>
         IsOf(row, posting) && posting.Seq <= row.State.LastSeq
-            ? await at.Rows.Entry(account, row.Id, posting.Seq, cancel)
+            && await at.Rows.Entry(account, row.Id, posting.Seq, cancel) is { } entry
+            && !SearchedText.IsReplaced(entry, row.State)
+            ? entry
             : null;
 
     private async Task DropLeftOver(Posting posting)

@@ -22,16 +22,8 @@ internal sealed class WordIndex(AzureTable table)
     private readonly ConcurrentDictionary<(AccountId, string), bool> known = [];
 
     /// <summary>The words of a message or note as they are looked for; empty for any other entry.</summary>
-    internal static string[] WordsOf(TimelineEntry entry)
-    {
-        var text = entry.Event switch
-        {
-            ConversationEvent.MessagePosted posted => posted.SearchText,
-            ConversationEvent.NoteAdded note => note.Text,
-            _ => "",
-        };
-        return TextFold.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-    }
+    internal static string[] WordsOf(TimelineEntry entry) =>
+        TextFold.Fold(SearchedText.Of(entry) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Where a conversation's messages stand among those with the same word.</summary>
     internal static string KeyOf(long createdAt, long number) => $"{Keys.Descending(createdAt)}{Keys.Descending(number)}";

@@ -57,6 +57,8 @@ internal static class StorageJson
 [JsonSerializable(typeof(EntryBody))]
 [JsonSerializable(typeof(ImmutableArray<long>))]
 [JsonSerializable(typeof(ImmutableArray<TopicId>))]
+[JsonSerializable(typeof(ImmutableArray<OperatorId>))]
+[JsonSerializable(typeof(ImmutableArray<NoteHead>))]
 [JsonSerializable(typeof(ImmutableArray<RoutingCandidate>))]
 [JsonSerializable(typeof(ImmutableArray<Attachment>))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext;

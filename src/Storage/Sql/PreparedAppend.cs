@@ -54,20 +54,15 @@ internal sealed class PreparedAppend
 
     private static PreparedEntry Prepare(TimelineEntry entry, AccountId account, Func<AccountId, string, byte[]> toSearch)
     {
-        var text = entry.Event switch
-        {
-            ConversationEvent.MessagePosted posted => posted.SearchText,
-            ConversationEvent.NoteAdded note => note.Text,
-            _ => null,
-        };
-        var folded = text is null ? "" : TextFold.Fold(text);
+        var folded = TextFold.Fold(SearchedText.Of(entry) ?? "");
         return new(
             entry.Seq,
             entry.At.ToUnixTimeMilliseconds(),
             entry.Author.Key,
             entry.CommandId,
             StorageJson.Write(entry),
-            folded.Length == 0 ? null : toSearch(account, folded));
+            folded.Length == 0 ? null : toSearch(account, folded),
+            SearchedText.ReplacedBy(entry));
     }
 }
 
@@ -91,6 +86,9 @@ internal sealed record ConversationFacets(
 internal readonly record struct PreparedRow(
     long LastSeq, long CreatedAt, long LastAt, byte[] State, ConversationFacets Facets);
 
-/// <summary>An entry as it will be written; Search is null when there is nothing to search in it.</summary>
+/// <summary>
+/// An entry as it will be written; Search is null when there is nothing to search in it, Replaced is the entry that is found
+/// no more.
+/// </summary>
 internal readonly record struct PreparedEntry(
-    long Seq, long At, string Author, CommandId? CommandId, byte[] Body, byte[]? Search);
+    long Seq, long At, string Author, CommandId? CommandId, byte[] Body, byte[]? Search, long? Replaced);

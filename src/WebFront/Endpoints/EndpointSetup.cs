@@ -15,6 +15,7 @@ internal static class EndpointSetup
         api.MapSetup();
         api.MapConversations();
         api.MapUploads();
+        api.MapPrivacy();
         app.MapWidget();
         app.MapMedia();
         app.MapHealth();

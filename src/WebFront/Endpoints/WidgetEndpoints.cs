@@ -8,6 +8,7 @@ using MessageCenter.WebFront.Hubs.Messages;
 using MessageCenter.WebFront.Identity;
 using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
+using AccountView = MessageCenter.Grains.Interfaces.Accounts.AccountView;
 
 namespace MessageCenter.WebFront.Endpoints;
 
@@ -62,7 +63,7 @@ internal static class WidgetEndpoints
         if (ContactToken.Parse(given.Token) is { } known && known.Widget.AccountId == key.AccountId
             && await Contact(grains, known).AdmitToken(known.Hash))
         {
-            return TypedResults.Ok(Session(known with { Widget = key }, widget, account.Name));
+            return TypedResults.Ok(Session(known with { Widget = key }, account, widget));
         }
         if (limit.Refuse(ClientAddress.Of(context)) is { } wait)
         {
@@ -70,12 +71,12 @@ internal static class WidgetEndpoints
         }
         var token = ContactToken.New(key);
         return await Contact(grains, token).CreateContact(token.Hash, given.Locale)
-            ? TypedResults.Ok(Session(token, widget, account.Name))
+            ? TypedResults.Ok(Session(token, account, widget))
             : Problem.Of(Rejection.StoreIsUnavailable);
     }
 
-    private static WidgetSession Session(ContactToken token, Widget widget, string accountName) =>
-        new(token.Text, token.ContactId, WidgetView.From(token.Widget.AccountId, accountName, widget));
+    private static WidgetSession Session(ContactToken token, AccountView account, Widget widget) =>
+        new(token.Text, token.ContactId, WidgetView.From(account, widget));
 
     private static IContactGrain Contact(IClusterClient grains, ContactToken token) =>
         grains.GetGrain<IContactGrain>(GrainKeys.Of(token.Widget.AccountId, token.ContactId));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Feeds;
@@ -20,6 +22,7 @@ internal sealed class ConversationFeed(
     private long contactSeq;
     private Reader? operatorReader;
     private Reader? contactReader;
+    private ImmutableDictionary<HubSession, Assignee> viewers = ImmutableDictionary<HubSession, Assignee>.Empty;
 
     /// <summary>Everybody on the operators' side.</summary>
     public IOperatorClient Operators => operators;
@@ -58,6 +61,20 @@ internal sealed class ConversationFeed(
         }
     }
 
+    /// <summary>An operator's socket shows the conversation now.</summary>
+    public Task View(HubSession session)
+    {
+        if (session.Reader.OperatorId is { } id)
+        {
+            ImmutableInterlocked.AddOrUpdate(ref viewers, session, new Assignee(id, session.OperatorName), (_, known) => known);
+        }
+        return ReportViewers();
+    }
+
+    /// <summary>It shows something else now.</summary>
+    public Task StopViewing(HubSession session) =>
+        ImmutableInterlocked.TryRemove(ref viewers, session, out _) ? ReportViewers() : Task.CompletedTask;
+
     public Task<ConversationSnapshot> Watch(Reader reader, long? after) => grain.WatchConversation(reader, front, after);
 
     /// <summary>The newest entry that was pushed to this side, or would have been had somebody been there.</summary>
@@ -75,10 +92,25 @@ internal sealed class ConversationFeed(
 
     public override async Task Renew()
     {
-        if (await grain.RenewWatch(front))
+        if (!await grain.RenewWatch(front))
         {
-            return;
+            await WatchAgain();
         }
+        if (!viewers.IsEmpty)
+        {
+            await ReportViewers();
+        }
+    }
+
+    // One after the other, so that the last word told is the true one.
+    private Task<bool> ReportViewers() => InLine(async () =>
+    {
+        await grain.ReportViewers(front, viewers.Values.Distinct().ToEquatableArray());
+        return true;
+    });
+
+    private async Task WatchAgain()
+    {
         if (HasOperators && Volatile.Read(ref operatorReader) is { } forOperators
             && await Head(forOperators) is { } seenByOperators)
         {

@@ -38,7 +38,10 @@ internal sealed class FeedPushes(
                 Send(feed.HasContact ? feed.Contact.ReceiptsAdvanced(moved) : null, nameof(ReceiptsAdvanced));
                 break;
             case FeedPush.TypingShown typing when Conversation(typing.AccountId, typing.ConversationId) is { } feed:
-                ShowTyping(feed, new(typing.ConversationId, typing.Author));
+                ShowTyping(feed, typing);
+                break;
+            case FeedPush.ViewersShown shown when Conversation(shown.AccountId, shown.ConversationId) is { HasOperators: true } feed:
+                Send(feed.Operators.ViewersShown(new(shown.ConversationId, shown.Viewers)), nameof(ViewersShown));
                 break;
             case FeedPush.ConversationBeat beat when Conversation(beat.AccountId, beat.ConversationId) is { } feed:
                 Beat(feed, beat);
@@ -60,7 +63,12 @@ internal sealed class FeedPushes(
             case FeedPush.InboxChanged changed when Inbox(changed.AccountId, changed.OperatorId) is { } feed:
                 Send(
                     feed.Audience.InboxChanged(new(
-                        changed.Version, changed.Conversation, changed.RemovedConversationId, changed.Slots, changed.Availability)),
+                        changed.Version,
+                        changed.Conversation,
+                        changed.RemovedConversationId,
+                        changed.Slots,
+                        changed.Availability,
+                        changed.Mentions)),
                     nameof(InboxChanged));
                 break;
             case FeedPush.InboxBeat beat when Inbox(beat.AccountId, beat.OperatorId) is { } feed:
@@ -129,16 +137,12 @@ internal sealed class FeedPushes(
                 : null;
     }
 
-    private void ShowTyping(ConversationFeed feed, TypingShown shown)
+    private void ShowTyping(ConversationFeed feed, FeedPush.TypingShown typing)
     {
-        if (shown.Author.Kind == AuthorKind.Contact)
-        {
-            Send(feed.HasOperators ? feed.Operators.TypingShown(shown) : null, nameof(TypingShown));
-        }
-        else
-        {
-            Send(feed.HasContact ? feed.Contact.TypingShown(shown) : null, nameof(TypingShown));
-        }
+        var shown = new TypingShown(typing.ConversationId, typing.Author, typing.Text);
+        Send(feed.HasOperators ? feed.Operators.TypingShown(shown) : null, nameof(TypingShown));
+        var isForContact = typing.IsForContact && feed.HasContact;
+        Send(isForContact ? feed.Contact.TypingShown(shown with { Text = null }) : null, nameof(TypingShown));
     }
 
     private void Beat(ConversationFeed feed, FeedPush.ConversationBeat beat)

@@ -175,6 +175,21 @@ internal sealed class FrontFeeds
         }
     }
 
+    /// <summary>The operator looks at this conversation, and no longer at the one before.</summary>
+    public async Task ViewConversation(HubSession session, ConversationId? id)
+    {
+        var before = session.Viewing;
+        session.Viewing = id;
+        if (before is { } left && left != id && Viewed(session, left) is { } leftFeed)
+        {
+            await leftFeed.StopViewing(session);
+        }
+        if (id is { } now && Viewed(session, now) is { } feed)
+        {
+            await feed.View(session);
+        }
+    }
+
     /// <summary>
     /// The conversation's grain has met a failure and begins anew, without knowing who watched: ask it soon, and not
     /// only when the lease is due.
@@ -212,9 +227,13 @@ internal sealed class FrontFeeds
             {
                 conversation.Dismiss(session.Reader);
             }
+            Forget(conversation.StopViewing(session), conversation.Key.Kind);
             Leave(conversation);
         }
     }
+
+    private ConversationFeed? Viewed(HubSession session, ConversationId id) =>
+        feeds.TryGetValue(FeedKey.Conversation(session.Account, id), out var feed) ? feed as ConversationFeed : null;
 
     private Task Join(HubSession session, ConversationId id) =>
         (session.Reader.Kind == AuthorKind.Contact ? widgets.Groups : operators.Groups).AddToGroupAsync(

@@ -19,7 +19,8 @@ internal sealed class MessengerFeed(FeedKey key, IContactGrain grain, IFeedObser
 
     public void Remove(HubSession session) => ImmutableInterlocked.Update(ref sessions, (all, one) => all.Remove(one), session);
 
-    public Task<Messenger?> Watch() => InLine(() => grain.WatchMessenger(front, Sockets));
+    public Task<Messenger?> Watch() =>
+        InLine(() => grain.WatchMessenger(front, Sockets, sessions.Any(session => session.CountsVisits)));
 
     public override Task Tell() => Renew();
 

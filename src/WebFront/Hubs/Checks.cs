@@ -45,6 +45,15 @@ internal static class Checks
         }
     }
 
+    /// <summary>Text that a message could be, or nothing any more.</summary>
+    public static void Preview(string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text) && MessageText.Check(text, out _, Limits.LivePreviewLengthMax) is { } refusal)
+        {
+            throw HubCodes.Of(refusal);
+        }
+    }
+
     public static void Held(Answer answer)
     {
         if (answer.Rejection is { } rejection)

@@ -32,8 +32,8 @@ internal abstract class ConversationHub<TClient>(IClusterClient cluster, FrontFe
     public Task<Answer> PostMessage(PostMessage argument) => InOrder(
         argument.ConversationId,
         grain => argument.Attachments is { Count: > 0 } files
-            ? grain.PostAttachments(By, Name, argument.CommandId, argument.Text, files)
-            : grain.PostMessage(By, Name, argument.CommandId, argument.Text));
+            ? grain.PostAttachments(By, Name, argument.CommandId, argument.Text, files, argument.SeenSeq)
+            : grain.PostMessage(By, Name, argument.CommandId, argument.Text, argument.SeenSeq));
 
     public Task<Answer> EndConversation(EndConversation argument) => InOrder(
         argument.ConversationId, grain => grain.EndConversation(By, Name, argument.CommandId));
@@ -70,11 +70,19 @@ internal abstract class ConversationHub<TClient>(IClusterClient cluster, FrontFe
         Checks.Held(await InOrder(argument.ConversationId, grain => grain.AdvanceReceipts(By, argument.UpTo, argument.UpTo)));
     }
 
-    public Task Typing(Typing argument)
+    public async Task Typing(Typing argument)
     {
         Checks.Watched(Session, argument.ConversationId);
-        return Session.MayType() ? Grain(argument.ConversationId).Typing(By, Name) : Task.CompletedTask;
+        Checks.Preview(argument.Text);
+        if (Session.MayType())
+        {
+            var text = argument.Text is { } typed && await ShowsPreview() ? typed : null;
+            await Grain(argument.ConversationId).Typing(By, Name, argument.IsNote, text);
+        }
     }
+
+    /// <summary>Operators may see what this speaker is typing.</summary>
+    protected abstract ValueTask<bool> ShowsPreview();
 
     protected async Task<Answer> InOrder(ConversationId id, Func<IConversationGrain, Task<Answer>> call)
     {

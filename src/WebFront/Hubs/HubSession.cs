@@ -50,6 +50,12 @@ internal sealed class HubSession
     /// <summary>The widget of a contact's session.</summary>
     public WidgetId WidgetId { get; private init; }
 
+    /// <summary>A contact's visits through this widget are counted; known from her first Hello on.</summary>
+    public bool CountsVisits { get; set; }
+
+    /// <summary>The conversation that an operator looks at here.</summary>
+    public ConversationId? Viewing { get; set; }
+
     public string ConnectionId => context.ConnectionId;
 
     public static HubSession OfOperator(HubCallerContext context, TimeProvider time)

@@ -11,6 +11,8 @@ public interface IOperatorClient
 
     Task TypingShown(TypingShown push);
 
+    Task ViewersShown(ViewersShown push);
+
     Task ConversationBeat(ConversationBeat push);
 
     Task InboxChanged(InboxChanged push);

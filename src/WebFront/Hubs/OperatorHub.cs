@@ -15,7 +15,7 @@ namespace MessageCenter.WebFront.Hubs;
 
 /// <summary>
 /// What operators do beside what contacts do too (<see cref="ConversationHub{TClient}"/>): inbox, switch, notes, taking,
-/// status and typed commands.
+/// status, typed commands, and what she looks at.
 /// </summary>
 [Authorize(Policy = Policies.Operator)]
 internal sealed class OperatorHub(
@@ -54,6 +54,7 @@ internal sealed class OperatorHub(
             inbox.IsFirstVisit,
             inbox.Slots,
             inbox.Mine,
+            inbox.Mentions,
             unassigned.Conversations);
     }
 
@@ -62,6 +63,15 @@ internal sealed class OperatorHub(
 
     public Task<Answer> AddNote(AddNote argument) => InOrder(
         argument.ConversationId, grain => grain.AddNote(By, Name, argument.CommandId, argument.Text));
+
+    public Task<Answer> EditNote(EditNote argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.EditNote(By, Name, argument.CommandId, argument.NoteSeq, argument.ExpectedSeq, argument.Text));
+
+    public Task<Answer> DeleteNote(DeleteNote argument) => InOrder(
+        argument.ConversationId, grain => grain.DeleteNote(By, Name, argument.CommandId, argument.NoteSeq));
+
+    public Task<NoteList?> ReadNotes(ReadNotes argument) => Grain(argument.ConversationId).ReadNotes(By);
 
     public Task<Answer> AssignConversation(AssignConversation argument) => InOrder(
         argument.ConversationId,
@@ -73,8 +83,23 @@ internal sealed class OperatorHub(
     public Task<Answer> RunCommand(RunCommand argument) => InOrder(
         argument.ConversationId, grain => grain.RunCommand(By, Name, argument.CommandId, argument.Text));
 
+    public Task ViewConversation(ViewConversation argument)
+    {
+        if (argument.ConversationId is { } id)
+        {
+            Checks.Watched(Session, id);
+        }
+        return Feeds.ViewConversation(Session, argument.ConversationId);
+    }
+
+    public Task<Answer> SeeMentions(SeeMentions argument) =>
+        Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(Session.Account, Operator())).SeeMentions(argument.ConversationId);
+
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();
+
+    // What an operator writes is shown when she sends it.
+    protected override ValueTask<bool> ShowsPreview() => new(false);
 
     private OperatorId Operator() => By.OperatorId ?? throw new InvalidOperationException("This hub is for operators.");
 }

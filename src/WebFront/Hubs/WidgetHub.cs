@@ -1,4 +1,5 @@
 using MessageCenter.Domain;
+using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
@@ -7,8 +8,10 @@ using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Feeds;
 using MessageCenter.WebFront.Hubs.Messages;
+using MessageCenter.WebFront.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using AccountView = MessageCenter.Grains.Interfaces.Accounts.AccountView;
 
 namespace MessageCenter.WebFront.Hubs;
 
@@ -41,12 +44,8 @@ internal sealed class WidgetHub(
     public async Task<MessengerSnapshot> Hello(Hello argument)
     {
         Checks.Locale(argument.Locale);
-        var account = await accounts.Read(Session.Account);
-        var widget = account?.Widgets.FirstOrDefault(widget => widget.WidgetId == Session.WidgetId && widget.IsEnabled);
-        if (account is null || widget is null)
-        {
-            throw HubCodes.Of(Rejection.WidgetNotFound);
-        }
+        var (account, widget) = await ReadWidget() ?? throw HubCodes.Of(Rejection.WidgetNotFound);
+        Session.CountsVisits = PrivacyMode.CountsVisits(widget);
         var isAnswered = Feeds.WatchAvailability(Session, widget.GroupId);
         var messenger = await Feeds.WatchMessenger(Session) ?? throw HubCodes.Of(Rejection.ContactNotFound);
         await isAnswered;
@@ -54,7 +53,7 @@ internal sealed class WidgetHub(
         return new(
             messenger.Version,
             messenger.Contact,
-            WidgetView.From(Session.Account, account.Name, widget),
+            WidgetView.From(account, widget),
             Feeds.WasAnswered(Session, widget.GroupId),
             messenger.Conversations);
     }
@@ -67,10 +66,25 @@ internal sealed class WidgetHub(
     public Task<Answer> RateConversation(RateConversation argument) => InOrder(
         argument.ConversationId, grain => grain.RateConversation(By, argument.CommandId, argument.Stars, argument.Words));
 
-    public Task<Answer> SetContactInfo(SetContactInfo argument) =>
-        Contact().SetContactInfo(argument.Name, argument.Email, argument.Phone, argument.Company);
+    public async Task<Answer> SetContactInfo(SetContactInfo argument) =>
+        argument.IsTyped || await TakesPageData()
+            ? await Contact().SetContactInfo(argument.Name, argument.Email, argument.Phone, argument.Company)
+            : Answer.Rejected(Rejection.PageDataIsOff);
 
-    public Task<Answer> SetCustomData(SetCustomData argument) => Contact().SetCustomData(argument.Data);
+    public async Task<Answer> SetCustomData(SetCustomData argument) =>
+        await TakesPageData() ? await Contact().SetCustomData(argument.Data) : Answer.Rejected(Rejection.PageDataIsOff);
+
+    protected override async ValueTask<bool> ShowsPreview() =>
+        await ReadWidget() is var (account, widget) && PrivacyMode.HasLivePreview(account, widget);
+
+    private async Task<bool> TakesPageData() =>
+        await ReadWidget() is var (account, widget) && PrivacyMode.TakesPageData(account, widget);
+
+    private async Task<(AccountView Account, Widget Widget)?> ReadWidget() =>
+        await accounts.Read(Session.Account) is { } account
+        && account.Widgets.FirstOrDefault(one => one.WidgetId == Session.WidgetId && one.IsEnabled) is { } widget
+            ? (account, widget)
+            : null;
 
     private async Task<Answer> Start(StartConversation argument)
     {

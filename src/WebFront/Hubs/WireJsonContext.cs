@@ -3,6 +3,7 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
@@ -20,6 +21,10 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(StartConversation))]
 [JsonSerializable(typeof(PostMessage))]
 [JsonSerializable(typeof(AddNote))]
+[JsonSerializable(typeof(EditNote))]
+[JsonSerializable(typeof(DeleteNote))]
+[JsonSerializable(typeof(ReadNotes))]
+[JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(AssignConversation))]
 [JsonSerializable(typeof(EndConversation))]
 [JsonSerializable(typeof(SetStatus))]
@@ -31,6 +36,8 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(MarkRead))]
 [JsonSerializable(typeof(MarkDelivered))]
 [JsonSerializable(typeof(Typing))]
+[JsonSerializable(typeof(ViewConversation))]
+[JsonSerializable(typeof(SeeMentions))]
 [JsonSerializable(typeof(SetAvailability))]
 [JsonSerializable(typeof(ReadContact))]
 [JsonSerializable(typeof(SetContactInfo))]
@@ -44,6 +51,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(TimelineAdvanced))]
 [JsonSerializable(typeof(ReceiptsAdvanced))]
 [JsonSerializable(typeof(TypingShown))]
+[JsonSerializable(typeof(ViewersShown))]
 [JsonSerializable(typeof(ConversationBeat))]
 [JsonSerializable(typeof(MessengerChanged))]
 [JsonSerializable(typeof(FeedBeat))]
@@ -62,7 +70,10 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(RoutingCandidate))]
 [JsonSerializable(typeof(Assignee))]
 [JsonSerializable(typeof(OperatorGroup))]
+[JsonSerializable(typeof(Note))]
 [JsonSerializable(typeof(OperatorGroupId))]
+[JsonSerializable(typeof(OperatorId))]
+[JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Macro))]
 [JsonSerializable(typeof(MacroText))]

@@ -31,6 +31,14 @@ public sealed class AddNoteTests
     public void The_same_command_again_gets_the_same_answer() =>
         GivenStarted(new NoteAdded("Knows us well").By(Olivia, Command(1))).When(Note(Olivia)).ThenAnsweredAsBefore(3);
 
+    [Fact]
+    public void Is_refused_when_there_are_too_many_until_one_is_deleted()
+    {
+        Past[] notes = [.. Enumerable.Range(0, Limits.NotesMax).Select(number => (Past)new NoteAdded($"Note {number}"))];
+        GivenStarted(notes).When(Note(Omar)).ThenRejected("tooManyNotes");
+        GivenStarted([.. notes, new NoteDeleted(3, 3)]).When(Note(Omar)).Then(new NoteAdded("Knows us well"));
+    }
+
     [Theory]
     [InlineData("nothing", "olivia", "Hm", "conversationNotFound")]
     [InlineData("started", "olivia", " ", "textIsEmpty")]

@@ -33,7 +33,7 @@ internal static class ConversationHistories
     private static readonly Gen<string> Text = Gen.Int[0, Texts.Length - 1].Select(which => Texts[which]);
 
     private static readonly Gen<ConversationCommand> Wanted = Gen.Select(
-        Gen.Int[0, 19], Anybody, Gen.Int[1, 12], Gen.Double[-2, 30], Text, Gen.Long[-1, 40], Gen.Bool)
+        Gen.Int[0, 21], Anybody, Gen.Int[1, 12], Gen.Double[-2, 30], Text, Gen.Long[-1, 40], Gen.Bool)
         .Select(drawn => Make(drawn.Item1, drawn.Item2, drawn.Item3, Later(drawn.Item4), drawn.Item5, drawn.Item6, drawn.Item7));
 
     /// <summary>Up to 120 commands; the clock jumps both ways.</summary>
@@ -79,6 +79,8 @@ internal static class ConversationHistories
             16 => new SetLocale(by, id, at, flag ? "de" : text),
             17 => new ToggleTopic(by, id, at, flag ? OrdersId : new(Seed.Id(number))),
             18 => new QueueTranscript(by, id, at, number % 3 == 0 ? text : "vera@shop.example", flag),
+            19 => new EditNote(by, id, at, seq, flag ? seq : seq - 1, text, [], number % 3 == 0),
+            20 => new DeleteNote(by, id, at, seq, number % 3 == 0),
             _ => new AdvanceReceipts(by, null, at, seq, seq - (number % 3)),
         };
     }

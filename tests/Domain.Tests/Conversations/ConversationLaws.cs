@@ -116,7 +116,7 @@ public sealed class ConversationLaws
     public void A_contact_sees_neither_notes_nor_what_was_done_with_her_nor_why_somebody_was_chosen() => Check(steps =>
     {
         var seen = TimelineViews.ForContact(steps.SelectMany(step => step.Entries));
-        Assert.DoesNotContain(seen, entry => entry.Event is NoteAdded or OperatorAssigned { Decision: not null }
+        Assert.DoesNotContain(seen, entry => entry.Event is NoteAdded or NoteEdited or NoteDeleted or OperatorAssigned { Decision: not null }
             or ConversationStarted { StickyOperator: not null }
             or ContactInfoRecorded or LocaleChanged or TopicAdded or TopicRemoved or TranscriptQueued);
         var state = steps[^1].After;

@@ -37,6 +37,22 @@ public sealed class PostMessageTests
         GivenEnded().When(Post(Author.Contact)).Then(new ConversationReopened(), new MessagePosted("Hi"));
 
     [Fact]
+    public void An_owner_who_has_not_seen_the_answer_of_another_is_asked_first_and_may_send_it_all_the_same()
+    {
+        var answered = GivenOlivias(
+            new OperatorAssigned(OmarId, "Omar", OliviaId, null), new MessagePosted("Mine").By(Omar),
+            new OperatorAssigned(OliviaId, "Olivia", OmarId, null));
+        answered.When(Post(Olivia) with { SeenSeq = 4 }).ThenRejected(Rejection.ReplyArrived("Omar"));
+        answered.When(Post(Olivia) with { SeenSeq = 5 }).Then(new MessagePosted("Hi"));
+        answered.When(Post(Olivia)).Then(new MessagePosted("Hi"));
+    }
+
+    [Fact]
+    public void Nobody_is_asked_for_words_of_her_own_or_of_the_contact() =>
+        GivenOlivias(new MessagePosted("Mine").By(Olivia), new MessagePosted("Well?").By(Author.Contact))
+            .When(Post(Olivia) with { SeenSeq = 3 }).Then(new MessagePosted("Hi"));
+
+    [Fact]
     public void Line_ends_become_one_kind() =>
         GivenStarted().When(Post(Author.Contact, "a\r\nb\rc")).Then(new MessagePosted("a\nb\nc"));
 

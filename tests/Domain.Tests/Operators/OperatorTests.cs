@@ -112,3 +112,45 @@ public sealed class EndSessionTests
     public void A_document_from_before_there_were_any_has_none() =>
         Assert.False(new OperatorState { EndedSessions = default }.HasEnded("one"));
 }
+
+public sealed class RecordMentionTests
+{
+    private static readonly ConversationId Conversation = new(Seed.Id(41));
+    private static readonly Mention Mention = new(Conversation, 3, new(Seed.Id(42)), DateTimeOffset.UnixEpoch);
+
+    [Fact]
+    public void A_note_that_names_her_is_recorded_once_also_when_she_has_seen_it()
+    {
+        OperatorExample.Given().When(new RecordMention(Mention)).Then(new MentionRecorded(Mention));
+        var told = OperatorExample.Given(new MentionRecorded(Mention), new MentionsSeen(Conversation));
+        told.When(new RecordMention(Mention with { At = Mention.At.AddDays(1) })).ThenNothing();
+        Assert.True(Assert.Single(told.State.Mentions).IsSeen);
+    }
+
+    [Fact]
+    public void Only_the_newest_are_kept()
+    {
+        OperatorEvent[] many = [.. Enumerable.Range(1, Limits.MentionsKept + 1).Select(seq => new MentionRecorded(Mention with { NoteSeq = seq }))];
+        var kept = OperatorExample.Given(many).State.Mentions;
+        Assert.Equal((Limits.MentionsKept, 2L), (kept.Count, kept[0].NoteSeq));
+    }
+}
+
+public sealed class SeeMentionsTests
+{
+    private static readonly Mention Mention = new(new(Seed.Id(41)), 3, new(Seed.Id(42)), DateTimeOffset.UnixEpoch);
+
+    [Fact]
+    public void She_sees_those_of_one_conversation()
+    {
+        var told = OperatorExample.Given(
+            new MentionRecorded(Mention), new MentionRecorded(Mention with { ConversationId = new(Seed.Id(43)) }));
+        told.When(new SeeMentions(Mention.ConversationId)).Then(new MentionsSeen(Mention.ConversationId));
+        told.When(new SeeMentions(new(Seed.Id(44)))).ThenNothing();
+    }
+
+    [Fact]
+    public void Again_changes_nothing() =>
+        OperatorExample.Given(new MentionRecorded(Mention), new MentionsSeen(Mention.ConversationId))
+            .When(new SeeMentions(Mention.ConversationId)).ThenNothing();
+}

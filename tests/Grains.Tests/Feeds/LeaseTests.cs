@@ -1,3 +1,4 @@
+using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Feeds;
 using MessageCenter.Grains.Interfaces.Feeds;
 
@@ -47,6 +48,27 @@ public sealed class LeaseTests
         clock.Pass(TimeSpan.FromSeconds(1));
 
         Assert.True(presence.IsGone(Grace));
+    }
+
+    [Fact]
+    public void An_operator_who_looks_is_shown_once_and_forgotten_when_her_fronts_are_silent()
+    {
+        var clock = new SettableClock();
+        var viewers = new ViewerLeases(clock);
+        var (here, there) = (new RecordingFront(), new RecordingFront());
+        Assignee olivia = new(new(Guid.NewGuid()), "Olivia");
+        viewers.Report(here, [olivia]);
+        viewers.Report(there, [olivia]);
+        Assert.Equal<Assignee>([olivia], viewers.Now());
+
+        clock.Pass(FeedLease.ExpiresAfter - TimeSpan.FromSeconds(1));
+        viewers.Report(there, [olivia]);
+        clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.True(viewers.Expire());
+        Assert.Equal<Assignee>([olivia], viewers.Now());
+        viewers.Report(there, []);
+        Assert.Empty(viewers.Now());
+        Assert.False(viewers.Expire());
     }
 
     /// <summary>A wall clock that can be set, beside time that passes.</summary>

@@ -176,7 +176,8 @@ internal sealed class Checker
         foreach (var entry in entries)
         {
             That(
-                entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.OperatorAssigned { Decision: not null }
+                entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted
+                    or ConversationEvent.OperatorAssigned { Decision: not null }
                     or ConversationEvent.ConversationStarted { StickyOperator: not null } or ConversationEvent.ContactInfoRecorded
                     or ConversationEvent.LocaleChanged or ConversationEvent.TopicAdded or ConversationEvent.TopicRemoved
                     or ConversationEvent.TranscriptQueued),

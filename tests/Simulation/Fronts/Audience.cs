@@ -12,6 +12,8 @@ internal sealed class Audience(Func<IReadOnlyList<Socket>> sockets) : IOperatorC
 
     public Task TypingShown(TypingShown push) => Send(push);
 
+    public Task ViewersShown(ViewersShown push) => Send(push);
+
     public Task ConversationBeat(ConversationBeat push) => Send(push);
 
     public Task InboxChanged(InboxChanged push) => Send(push);

@@ -19,7 +19,10 @@ internal static class FullStates
             new ConversationStarted(
                 talk.Contact, 81, "Vera", talk.Widget, talk.Group, [new(Guid.NewGuid()), new(Guid.NewGuid())], "de-AT", operatorId),
             new MessagePosted("text <b>\u2028</b>"),
-            new NoteAdded("note"),
+            new NoteAdded("note", [Talk.NewOperator(), Talk.NewOperator()]),
+            new NoteEdited(3, 3, "edited note", [operatorId]),
+            new NoteAdded("passing note"),
+            new NoteDeleted(5, 5),
             new OperatorAssigned(
                 operatorId, "Olivia", Talk.NewOperator(), new(operatorId, RoutingRule.LongestSinceLastLive, [candidate, candidate])),
             new WentLive(operatorId, "Olivia"),

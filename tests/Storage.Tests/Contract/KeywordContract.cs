@@ -114,6 +114,40 @@ public abstract class KeywordContract : IAsyncLifetime
         Assert.Single((await Conversations.Query(account, new() { Keywords = "remembered" }, default)).Rows);
     }
 
+    [Fact]
+    public async Task An_edited_note_is_found_by_its_new_words_and_a_deleted_one_not_at_all()
+    {
+        var talk = new Talk { Account = account };
+        await talk.Write(Conversations, talk.Start());
+        var olivia = Author.Operator(Talk.NewOperator(), "Olivia");
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteAdded("former wording")));
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteAdded("other remark")));
+        var note = talk.State.Notes[0];
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteEdited(note.Seq, note.WrittenSeq, "newer wording", [])));
+        Assert.Equal((0, 1, 1, 1), (await Found("former"), await Found("newer"), await Found("wording"), await Found("remark")));
+
+        note = talk.State.Notes[0];
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteEdited(note.Seq, note.WrittenSeq, "...", [])));
+        Assert.Equal((0, 0, 1), (await Found("newer"), await Found("wording"), await Found("remark")));
+
+        note = talk.State.Notes[0];
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteDeleted(note.Seq, note.WrittenSeq)));
+        note = talk.State.Notes[0];
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteDeleted(note.Seq, note.WrittenSeq)));
+        Assert.Equal((0, 1), (await Found("remark"), await Found("hello")));
+    }
+
+    [Fact]
+    public async Task A_note_that_is_added_and_deleted_at_once_is_not_found()
+    {
+        var talk = new Talk { Account = account };
+        await talk.Write(Conversations, talk.Start());
+        var seq = talk.State.LastSeq + 1;
+        var olivia = Author.Operator(Talk.NewOperator(), "Olivia");
+        await talk.Write(Conversations, talk.Next(olivia, null, new NoteAdded("passing remark"), new NoteDeleted(seq, seq)));
+        Assert.Equal(0, await Found("remark"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -145,6 +179,14 @@ public abstract class KeywordContract : IAsyncLifetime
 
         Assert.Equal(talks.Select(talk => talk.Id).Reverse(), read);
         Assert.Equal(7, await Conversations.Count(account, new() { Keywords = "needle" }, default));
+    }
+
+    private async Task<long> Found(string keywords)
+    {
+        var filter = new ConversationFilter { Keywords = keywords };
+        var count = await Conversations.Count(account, filter, default);
+        Assert.Equal(count, (await Conversations.Query(account, filter, default)).Rows.Length);
+        return count;
     }
 
     [Fact]

@@ -43,21 +43,30 @@ internal sealed class Caller : IAsyncDisposable
     }
 
     /// <summary>Somebody opens a widget and connects; with a token of before she is who she was.</summary>
-    public static async Task<Caller> Visitor(FrontFixture front, string widgetKey, string? token = null)
+    public static async Task<Caller> Visitor(
+        FrontFixture front, string widgetKey, string? token = null, params (string Name, string Value)[] headers)
     {
-        var session = await Session(front, widgetKey, token);
+        var session = await Session(front, widgetKey, token, headers);
         var known = session.GetProperty("token").GetString() ?? "";
-        var hub = Connection(front, HubRegistration.WidgetPath, options => options.AccessTokenProvider = () => Task.FromResult<string?>(known));
+        var hub = Connection(front, HubRegistration.WidgetPath, options =>
+        {
+            options.AccessTokenProvider = () => Task.FromResult<string?>(known);
+            foreach (var (name, value) in headers)
+            {
+                options.Headers[name] = value;
+            }
+        });
         await hub.StartAsync();
         return new(hub) { Token = known, Contact = new(session.GetProperty("contactId").GetGuid()) };
     }
 
     /// <summary>POST /widget/session.</summary>
-    public static async Task<JsonElement> Session(FrontFixture front, string widgetKey, string? token = null)
+    public static async Task<JsonElement> Session(
+        FrontFixture front, string widgetKey, string? token = null, params (string Name, string Value)[] headers)
     {
         using var browser = new RestClient(front.Address);
         var answer = await browser.Send(
-            HttpMethod.Post, "/widget/session", JsonContent.Create(new { widgetKey, token, locale = "en" }));
+            HttpMethod.Post, "/widget/session", JsonContent.Create(new { widgetKey, token, locale = "en" }), headers);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await RestClient.Json(answer);
     }

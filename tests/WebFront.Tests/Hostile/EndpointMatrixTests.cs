@@ -39,7 +39,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
     private static readonly string[] Own =
     [
         "* /hubs/operator", "* /hubs/operator/negotiate", "* /hubs/widget", "* /hubs/widget/negotiate",
-        "GET /api/me", "POST /api/sign-out",
+        "GET /api/me", "POST /api/sign-out", "PUT /api/privacy",
     ];
 
     /// <summary>Open to all, and why that gives nothing of an account away.</summary>

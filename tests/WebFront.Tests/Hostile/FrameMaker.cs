@@ -12,9 +12,10 @@ internal sealed class FrameMaker(Random chance)
 
     private static readonly string[] Methods =
     [
-        "Hello", "StartConversation", "PostMessage", "AddNote", "AssignConversation", "EndConversation", "SetStatus", "RateConversation",
-        "WatchConversation", "UnwatchConversation", "ReadTimeline", "MarkRead", "MarkDelivered", "Typing", "SetAvailability",
-        "ReadContact", "SetContactInfo", "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
+        "Hello", "StartConversation", "PostMessage", "AddNote", "EditNote", "DeleteNote", "ReadNotes", "AssignConversation",
+        "EndConversation", "SetStatus", "RateConversation", "WatchConversation", "UnwatchConversation", "ReadTimeline", "MarkRead",
+        "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
+        "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
     ];
 
     private static readonly string[] Names =
@@ -107,6 +108,7 @@ internal sealed class FrameMaker(Random chance)
         {
             ["conversationId"] = Id(), ["commandId"] = Id(), ["text"] = "Hello?", ["locale"] = "en", ["limit"] = 50, ["after"] = 0,
             ["upTo"] = 1, ["stars"] = 5, ["status"] = "open", ["availability"] = "away", ["data"] = "{}", ["contactId"] = Id(),
+            ["noteSeq"] = 3, ["expectedSeq"] = 3, ["isNote"] = false, ["seenSeq"] = 2, ["isTyped"] = true,
         };
         // Most methods take two or three of these: with more they do not bind.
         foreach (var name in argument.Select(field => field.Key).ToArray())

@@ -41,6 +41,9 @@ public sealed class FrontFixture : IAsyncLifetime
 
     internal LogKeeper Logged { get; } = new();
 
+    /// <summary>Where everything is stored.</summary>
+    internal string Folder => folder;
+
     internal Uri Address { get; private set; } = new("http://127.0.0.1");
 
     internal IClusterClient Cluster => App.Services.GetRequiredService<IClusterClient>();

@@ -61,21 +61,26 @@ public sealed class FuzzTests(FrontFixture front, ITestOutputHelper output) : IC
         var maker = new FrameMaker(chance);
         await using var olivia = await Caller.Operator(front, front.Shop.Olivia);
         await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey);
-        var routes = new (string Path, Func<JsonObject> Right)[]
+        var post = HttpMethod.Post;
+        var routes = new (HttpMethod Verb, string Path, Func<JsonObject> Right)[]
         {
-            ("/api/sign-in", () => new() { ["email"] = "fuzz@nobody.example", ["password"] = "p", ["stayingSignedIn"] = false }),
-            ("/api/setup", () => new() { ["accountName"] = "A", ["name"] = "B", ["email"] = "c@d.example", ["password"] = "correct-horse" }),
-            ("/widget/session", () => new() { ["widgetKey"] = front.Shop.WidgetKey, ["token"] = null, ["locale"] = "en" }),
-            ($"/api/conversations/{Guid.NewGuid()}/commands", () => new() { ["text"] = "$help" }),
-            ($"/api/conversations/{Guid.NewGuid()}/messages", () => new() { ["text"] = "Hello?" }),
+            (post, "/api/sign-in", () => new() { ["email"] = "fuzz@nobody.example", ["password"] = "p", ["stayingSignedIn"] = false }),
+            (post, "/api/setup", () => new() { ["accountName"] = "A", ["name"] = "B", ["email"] = "c@d.example", ["password"] = "correct-horse" }),
+            (post, "/widget/session", () => new() { ["widgetKey"] = front.Shop.WidgetKey, ["token"] = null, ["locale"] = "en" }),
+            (post, $"/api/conversations/{Guid.NewGuid()}/commands", () => new() { ["text"] = "$help" }),
+            (post, $"/api/conversations/{Guid.NewGuid()}/messages", () => new() { ["text"] = "Hello?" }),
+            (HttpMethod.Put, "/api/privacy", () => new()
+            {
+                ["hasLivePreview"] = true, ["limitsPageData"] = false, ["privateWidgets"] = new JsonArray(),
+            }),
         };
         Assert.Equal(
             front.Routes.Where(TakesJson).Select(route => route.RoutePattern.Parameters.Count).Order(),
             routes.Select(route => route.Path.Contains("conversations", StringComparison.Ordinal) ? 1 : 0).Order());
         for (var body = 0; body < Bodies; body++)
         {
-            var (path, right) = routes[body % routes.Length];
-            await IsAnswered(await olivia.Rest!.PostBytes(path, maker.Body(right())), path);
+            var (verb, path, right) = routes[body % routes.Length];
+            await IsAnswered(await olivia.Rest!.SendBytes(verb, path, maker.Body(right())), path);
         }
         for (var word = 0; word < Paths; word++)
         {

@@ -20,6 +20,9 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     /// <summary>Ids of conversations are made by clients: a stranger begins one of her own in her own account.</summary>
     private const string HerOwn = "\"seq\":2";
 
+    /// <summary>She says what she has seen of what names herself; where nothing does, that is nothing.</summary>
+    private const string OfHerOwn = "\"rejection\":null";
+
     /// <summary>Her own conversation has another owner than the one she names, whoever that is.</summary>
     private const string Taken = "\"reason\":\"conversationIsTaken\"";
 
@@ -27,6 +30,9 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["OperatorHub.AddNote(ConversationId)"] = NotFound,
+        ["OperatorHub.EditNote(ConversationId)"] = NotFound,
+        ["OperatorHub.DeleteNote(ConversationId)"] = NotFound,
+        ["OperatorHub.ReadNotes(ConversationId)"] = NothingThere,
         ["OperatorHub.AssignConversation(ConversationId)"] = NotFound,
         ["OperatorHub.AssignConversation(ExpectedAssignee)"] = Taken,
         ["OperatorHub.EndConversation(ConversationId)"] = NotFound,
@@ -36,9 +42,11 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
         ["OperatorHub.ReadContact(ContactId)"] = NothingThere,
         ["OperatorHub.ReadTimeline(ConversationId)"] = NothingThere,
         ["OperatorHub.RunCommand(ConversationId)"] = NotFound,
+        ["OperatorHub.SeeMentions(ConversationId)"] = OfHerOwn,
         ["OperatorHub.SetStatus(ConversationId)"] = NotFound,
         ["OperatorHub.Typing(ConversationId)"] = NotFoundCode,
         ["OperatorHub.UnwatchConversation(ConversationId)"] = NothingThere,
+        ["OperatorHub.ViewConversation(ConversationId)"] = NotFoundCode,
         ["OperatorHub.WatchConversation(ConversationId)"] = NotFound,
         ["WidgetHub.EndConversation(ConversationId)"] = NotFound,
         ["WidgetHub.MarkDelivered(ConversationId)"] = NotFoundCode,

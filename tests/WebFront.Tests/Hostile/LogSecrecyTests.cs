@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using MessageCenter.Clustering;
 using MessageCenter.Domain;
 using MessageCenter.WebFront.Hubs;
@@ -77,6 +78,10 @@ public sealed class LogSecrecyTests(FrontFixture front) : IClassFixture<FrontFix
         await Done(olivia, nameof(AssignConversation), new AssignConversation(id, Command()));
         await Done(olivia, nameof(PostMessage), new PostMessage(id, Command(), Canary("answer")));
         await Done(olivia, nameof(AddNote), new AddNote(id, Command(), Canary("note")));
+        var notes = JsonNode.Parse(await olivia.Call(nameof(ReadNotes), new ReadNotes(id)));
+        var note = (long)notes!["notes"]![0]!["noteSeq"]!;
+        await Done(olivia, nameof(EditNote), new EditNote(id, Command(), note, note, Canary("edited note")));
+        await Done(olivia, nameof(DeleteNote), new DeleteNote(id, Command(), note));
         await olivia.Call(nameof(WatchConversation), new WatchConversation(id));
         await olivia.Call(nameof(ReadContact), new ReadContact(mia.Contact!.Value));
         var body = JsonContent.Create(new { text = Canary("over REST") });

@@ -165,6 +165,7 @@ internal sealed class Desk(HubFixture front, Company company, OperatorId id)
         Keep<TimelineAdvanced>(nameof(IOperatorClient.TimelineAdvanced));
         Keep<ReceiptsAdvanced>(nameof(IOperatorClient.ReceiptsAdvanced));
         Keep<TypingShown>(nameof(IOperatorClient.TypingShown));
+        Keep<ViewersShown>(nameof(IOperatorClient.ViewersShown));
         Keep<ConversationBeat>(nameof(IOperatorClient.ConversationBeat));
         Keep<InboxChanged>(nameof(IOperatorClient.InboxChanged));
         Keep<FeedBeat>(nameof(IOperatorClient.InboxBeat));

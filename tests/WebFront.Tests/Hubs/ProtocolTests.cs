@@ -27,7 +27,6 @@ public sealed class ProtocolTests
     private static readonly OperatorGroupId Group = new(Guid.Parse("7d3c2b1a-0f9e-4d8c-b7a6-95847362514f"));
     private static readonly TopicId Topic = new(Guid.Parse("1f0e2d3c-4b5a-4968-8776-655443322110"));
     private static readonly Receipts Receipts = new(2, 1, 2, 2);
-    private static readonly Author ByOlivia = Author.Operator(Olivia, "Olivia");
 
     private static readonly ConversationView Head = new(
         Conversation, Contact, 81, null, ConversationStatus.Open, ConversationMode.Live, new(Olivia, "Olivia"), true, null, [], "en",
@@ -41,8 +40,11 @@ public sealed class ProtocolTests
     {
         { "argument.Hello", new Hello("en") },
         { "argument.StartConversation", new StartConversation(Conversation, Command, "Hello", "en") },
-        { "argument.PostMessage", new PostMessage(Conversation, Command, "Hello") },
+        { "argument.PostMessage", new PostMessage(Conversation, Command, "Hello", null, 12) },
         { "argument.AddNote", new AddNote(Conversation, Command, "Asked before") },
+        { "argument.EditNote", new EditNote(Conversation, Command, 3, 5, "Asked twice before") },
+        { "argument.DeleteNote", new DeleteNote(Conversation, Command, 3) },
+        { "argument.ReadNotes", new ReadNotes(Conversation) },
         { "argument.AssignConversation", new AssignConversation(Conversation, Command) },
         { "argument.EndConversation", new EndConversation(Conversation, Command) },
         { "argument.SetStatus", new SetStatus(Conversation, Command, ConversationStatus.Pending) },
@@ -53,14 +55,18 @@ public sealed class ProtocolTests
         { "argument.ReadTimeline", new ReadTimeline(Conversation, 50, After: 12) },
         { "argument.MarkRead", new MarkRead(Conversation, 12) },
         { "argument.MarkDelivered", new MarkDelivered(Conversation, 12) },
-        { "argument.Typing", new Typing(Conversation) },
+        { "argument.Typing", new Typing(Conversation, Text: "Where is my") },
+        { "argument.ViewConversation", new ViewConversation(Conversation) },
+        { "argument.SeeMentions", new SeeMentions(Conversation) },
         { "argument.SetAvailability", new SetAvailability(Command, Availability.Online) },
         { "argument.ReadContact", new ReadContact(Contact) },
-        { "argument.SetContactInfo", new SetContactInfo(Command, "Vera", Email: "") },
+        { "argument.SetContactInfo", new SetContactInfo(Command, "Vera", Email: "", IsTyped: true) },
         { "argument.SetCustomData", new SetCustomData(Command, """{"basket":2}""") },
         { "event.conversationStarted", Event(new ConversationEvent.ConversationStarted(Contact, 81, null, Widget, Group, [], "en", Olivia)) },
         { "event.messagePosted", Event(new ConversationEvent.MessagePosted("Hello")) },
         { "event.noteAdded", Event(new ConversationEvent.NoteAdded("Asked before")) },
+        { "event.noteEdited", Event(new ConversationEvent.NoteEdited(3, 5, "Asked twice before, @Olivia", [Olivia])) },
+        { "event.noteDeleted", Event(new ConversationEvent.NoteDeleted(3, 6)) },
         { "event.operatorAssigned", Event(new ConversationEvent.OperatorAssigned(
             Olivia, "Olivia", null, new(Olivia, RoutingRule.Sticky, [new(Olivia, 2, true, true, At)]))) },
         { "event.wentLive", Event(new ConversationEvent.WentLive(Olivia, "Olivia")) },
@@ -83,11 +89,13 @@ public sealed class ProtocolTests
         { "view.ContactView", Profile },
         { "view.TimelineAdvanced", new TimelineAdvanced(Conversation, 1, 2, [Entry], null) },
         { "view.ReceiptsAdvanced", new ReceiptsAdvanced(Conversation, Receipts) },
-        { "view.TypingShown", new TypingShown(Conversation, ByOlivia) },
+        { "view.TypingShown", new TypingShown(Conversation, Author.Contact, "Where is my") },
+        { "view.ViewersShown", new ViewersShown(Conversation, [new(Olivia, "Olivia")]) },
         { "view.ConversationBeat", new ConversationBeat(Conversation, 2, Receipts) },
         { "view.MessengerChanged", new MessengerChanged(0, null, null, true) },
         { "view.FeedBeat", new FeedBeat(7) },
-        { "view.InboxChanged", new InboxChanged(8, null, Conversation, new ChatSlots(1, 3), Availability.Online) },
+        { "view.InboxChanged", new InboxChanged(8, null, Conversation, new ChatSlots(1, 3), Availability.Online,
+            [new(Conversation, 3, Olivia, At)]) },
         { "view.UnassignedChanged", new UnassignedChanged(9, Head, null) },
         { "view.SignedOut", new SignedOut("revoked") },
     };

@@ -39,6 +39,7 @@ public sealed class EndpointInventoryTests
         "Operator  POST /api/conversations/{conversationId}/commands",
         "Operator  POST /api/conversations/{conversationId}/messages",
         "Operator  POST /api/sign-out",
+        "Operator  PUT /api/privacy",
         "Operator  * /hubs/operator/negotiate",
     ];
 

@@ -83,11 +83,14 @@ public sealed class RestClient : IDisposable
     public Task<HttpResponseMessage> PostText(string path, string body, string contentType = "application/json") =>
         PostBytes(path, Encoding.UTF8.GetBytes(body), contentType);
 
-    public Task<HttpResponseMessage> PostBytes(string path, byte[] body, string contentType = "application/json")
+    public Task<HttpResponseMessage> PostBytes(string path, byte[] body, string contentType = "application/json") =>
+        SendBytes(HttpMethod.Post, path, body, contentType);
+
+    public Task<HttpResponseMessage> SendBytes(HttpMethod method, string path, byte[] body, string contentType = "application/json")
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return Send(HttpMethod.Post, path, content);
+        return Send(method, path, content);
     }
 
     public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)

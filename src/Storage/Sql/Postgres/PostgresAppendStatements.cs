@@ -36,6 +36,11 @@ internal sealed class PostgresAppendStatements
         SELECT n.conversation_id, n.seq, n.words::tsvector FROM unnest($1, $2, $3) AS n (conversation_id, seq, words)
         """;
 
+    private const string DeleteWords = """
+        DELETE FROM message_search USING unnest($1, $2) AS n (conversation_id, seq)
+        WHERE message_search.conversation_id = n.conversation_id AND message_search.seq = n.seq
+        """;
+
     private const string InsertOutbox = """
         INSERT INTO outbox (account, event_id, kind, payload, due_at)
         SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (event_id) DO NOTHING
@@ -110,6 +115,13 @@ internal sealed class PostgresAppendStatements
                 .With(Column(words, each => each.Number))
                 .With(Column(words, each => each.Entry.Seq))
                 .WithUtf8(Column(words, each => each.Entry.Search ?? []));
+        }
+        var replaced = entries.Where(each => each.Entry.Replaced is not null).ToList();
+        if (replaced.Count > 0)
+        {
+            batch.Add(DeleteWords)
+                .With(Column(replaced, each => each.Number))
+                .With(Column(replaced, each => each.Entry.Replaced ?? 0));
         }
     }
 

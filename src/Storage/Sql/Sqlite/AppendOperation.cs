@@ -69,6 +69,10 @@ internal sealed class AppendOperation : WriteOperation<AppendResult>
             {
                 session.AddSearchRow(number, entry.Seq, folded);
             }
+            if (entry.Replaced is { } replaced)
+            {
+                session.DropSearchRow(number, replaced);
+            }
         }
         foreach (var item in append.Outbox.IsDefault ? [] : append.Outbox)
         {

@@ -56,7 +56,14 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>Numbers only rise; a transaction that is rolled back leaves a hole.</summary>
     internal long NextNumber() => ++lastNumber;
 
-    internal void AddSearchRow(long number, long seq, byte[] folded) => searchRows.Add(new((number << 20) | seq, folded));
+    internal void AddSearchRow(long number, long seq, byte[] folded) => searchRows.Add(new(RowId(number, seq), folded));
+
+    /// <summary>Rare: what is dropped must be there first, at the price of a segment more.</summary>
+    internal void DropSearchRow(long number, long seq)
+    {
+        FlushSearchRows();
+        Prepare("DELETE FROM message_search WHERE rowid = ?1").Bind(1, RowId(number, seq)).Run();
+    }
 
     internal void Begin()
     {
@@ -108,6 +115,8 @@ internal sealed class SqliteWriteSession : IDisposable
         }
         searchRows.Clear();
     }
+
+    private static long RowId(long number, long seq) => (number << 20) | seq;
 
     private readonly record struct SearchRow(long RowId, byte[] Folded);
 }

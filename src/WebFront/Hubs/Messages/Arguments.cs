@@ -13,12 +13,33 @@ public sealed record Hello(string Locale);
 /// <summary>The contact begins a conversation, whose id she makes, with her first message.</summary>
 public sealed record StartConversation(ConversationId ConversationId, CommandId CommandId, string Text, string Locale);
 
-/// <summary>Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.</summary>
+/// <summary>
+/// Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.
+/// <paramref name="SeenSeq"/> is the newest entry that an operator had seen when she began to write: refused with
+/// replyArrived where another operator has answered since. Without it, it is sent.
+/// </summary>
 public sealed record PostMessage(
-    ConversationId ConversationId, CommandId CommandId, string Text, EquatableArray<AttachmentId>? Attachments = null);
+    ConversationId ConversationId,
+    CommandId CommandId,
+    string Text,
+    EquatableArray<AttachmentId>? Attachments = null,
+    long? SeenSeq = null);
 
 /// <summary>An operator leaves a note that only operators read.</summary>
 public sealed record AddNote(ConversationId ConversationId, CommandId CommandId, string Text);
+
+/// <summary>
+/// Its author, or an admin, gives a note another text: <paramref name="NoteSeq"/> is the entry that added it,
+/// <paramref name="ExpectedSeq"/> the entry whose text she saw.
+/// </summary>
+public sealed record EditNote(
+    ConversationId ConversationId, CommandId CommandId, long NoteSeq, long ExpectedSeq, string Text);
+
+/// <summary>Its author, or an admin, takes a note away.</summary>
+public sealed record DeleteNote(ConversationId ConversationId, CommandId CommandId, long NoteSeq);
+
+/// <summary>Asks for the notes of a conversation, each as it says now.</summary>
+public sealed record ReadNotes(ConversationId ConversationId);
 
 /// <summary>An operator takes the conversation from nobody (null) or from the owner she saw.</summary>
 public sealed record AssignConversation(
@@ -52,8 +73,17 @@ public sealed record MarkRead(ConversationId ConversationId, long UpTo);
 /// <summary>Everything up to this seq has arrived.</summary>
 public sealed record MarkDelivered(ConversationId ConversationId, long UpTo);
 
-/// <summary>The speaker types. A hint; more than one a second is dropped.</summary>
-public sealed record Typing(ConversationId ConversationId);
+/// <summary>
+/// The speaker types. A hint; more than one a second is dropped. An operator says whether it is a note, which the contact does
+/// not hear of. A contact may say what she has typed so far, at most 500 characters; "" when she has taken it back.
+/// </summary>
+public sealed record Typing(ConversationId ConversationId, bool IsNote = false, string? Text = null);
+
+/// <summary>An operator looks at this conversation, which she watches, and at no other; null: at none.</summary>
+public sealed record ViewConversation(ConversationId? ConversationId = null);
+
+/// <summary>The operator has seen the notes that name her in this conversation.</summary>
+public sealed record SeeMentions(ConversationId ConversationId);
 
 /// <summary>The Online/Away switch.</summary>
 public sealed record SetAvailability(CommandId CommandId, Availability Availability);
@@ -61,9 +91,17 @@ public sealed record SetAvailability(CommandId CommandId, Availability Availabil
 /// <summary>Asks for a contact's profile.</summary>
 public sealed record ReadContact(ContactId ContactId);
 
-/// <summary>Sets the contact's own fields; null leaves, "" clears.</summary>
+/// <summary>
+/// Sets the contact's own fields; null leaves, "" clears. <paramref name="IsTyped"/>: she has typed it herself; otherwise the
+/// page says it, which a widget in privacy mode may refuse.
+/// </summary>
 public sealed record SetContactInfo(
-    CommandId CommandId, string? Name = null, string? Email = null, string? Phone = null, string? Company = null);
+    CommandId CommandId,
+    string? Name = null,
+    string? Email = null,
+    string? Phone = null,
+    string? Company = null,
+    bool IsTyped = false);
 
 /// <summary>Replaces the contact's custom data, JSON as text.</summary>
 public sealed record SetCustomData(CommandId CommandId, string Data);

@@ -23,8 +23,14 @@ public sealed record TimelineAdvanced(
 /// <summary>One side received or read more.</summary>
 public sealed record ReceiptsAdvanced(ConversationId ConversationId, Receipts Receipts);
 
-/// <summary>The other side types; ends by itself after some seconds.</summary>
-public sealed record TypingShown(ConversationId ConversationId, Author Author);
+/// <summary>
+/// Somebody else types; ends by itself after some seconds. <paramref name="Text"/> is what a contact has typed so far, for
+/// operators alone: "" when she has taken it back, null where it is not shown.
+/// </summary>
+public sealed record TypingShown(ConversationId ConversationId, Author Author, string? Text);
+
+/// <summary>The operators who look at the conversation now; lapses when it is not repeated for as long as a lease lasts.</summary>
+public sealed record ViewersShown(ConversationId ConversationId, EquatableArray<Assignee> Viewers);
 
 /// <summary>Proves in each watched conversation that no push was lost.</summary>
 public sealed record ConversationBeat(ConversationId ConversationId, long LastSeq, Receipts Receipts);
@@ -39,13 +45,17 @@ public sealed record MessengerChanged(
 /// <summary>A feed's version, so that a lost push is found even when all is quiet.</summary>
 public sealed record FeedBeat(long Version);
 
-/// <summary>An operator's Mine, slots or availability changed.</summary>
+/// <summary>
+/// An operator's Mine, slots or availability changed, or the notes that name her: <paramref name="Mentions"/> are those that
+/// she has not seen, all of them.
+/// </summary>
 public sealed record InboxChanged(
     long Version,
     ConversationView? Conversation,
     ConversationId? RemovedConversationId,
     ChatSlots? Slots,
-    Availability? Availability);
+    Availability? Availability,
+    EquatableArray<Mention> Mentions);
 
 /// <summary>The account's list of unassigned conversations changed.</summary>
 public sealed record UnassignedChanged(

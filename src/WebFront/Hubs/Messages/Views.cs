@@ -5,6 +5,7 @@ using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.WebFront.Security;
 using Accounts = MessageCenter.Grains.Interfaces.Accounts;
 
 namespace MessageCenter.WebFront.Hubs.Messages;
@@ -28,18 +29,22 @@ public sealed record WidgetView(
     string Accent,
     WidgetPosition Position,
     EquatableArray<WidgetText> Texts,
-    EquatableArray<string> AllowedOrigins)
+    EquatableArray<string> AllowedOrigins,
+    bool IsPrivate,
+    bool HasLivePreview)
 {
-    public static WidgetView From(AccountId account, string accountName, Widget widget) => new(
+    public static WidgetView From(Accounts.AccountView account, Widget widget) => new(
         widget.WidgetId,
-        new WidgetKey(account, widget.WidgetId).ToString(),
+        new WidgetKey(account.AccountId, widget.WidgetId).ToString(),
         widget.Name,
         widget.GroupId,
-        accountName,
+        account.Name,
         widget.Accent,
         widget.IsOnTheLeft ? WidgetPosition.Left : WidgetPosition.Right,
         widget.Texts,
-        widget.AllowedOrigins);
+        widget.AllowedOrigins,
+        widget.IsPrivate,
+        PrivacyMode.HasLivePreview(account, widget));
 }
 
 /// <summary>The account as its operators see it: colleagues by name only.</summary>
@@ -59,7 +64,7 @@ public sealed record AccountView(
         account.Groups,
         account.Topics,
         account.Macros,
-        account.Widgets.Select(widget => WidgetView.From(account.AccountId, account.Name, widget)).ToEquatableArray());
+        account.Widgets.Select(widget => WidgetView.From(account, widget)).ToEquatableArray());
 }
 
 /// <summary>The answer to a contact's Hello.</summary>
@@ -80,4 +85,5 @@ public sealed record InboxSnapshot(
     bool IsFirstVisit,
     ChatSlots Slots,
     EquatableArray<ConversationView> Mine,
+    EquatableArray<Mention> Mentions,
     EquatableArray<ConversationView> Unassigned);

@@ -97,7 +97,7 @@ describe("a hub connection", () => {
   });
 
   it("decodes answers, and refuses calls while it is not there", async () => {
-    await expect(connection.invoke("Typing", { conversationId: "c" })).rejects.toBeInstanceOf(NotConnectedError);
+    await expect(connection.invoke("Typing", { conversationId: "c", isNote: false, text: null })).rejects.toBeInstanceOf(NotConnectedError);
     connection.start();
     await settled();
     hub.answer = { seq: 1, at: "2026-11-22T10:00:00.000Z", rejection: null };

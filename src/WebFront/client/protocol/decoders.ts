@@ -44,7 +44,11 @@ export interface WireTypes {
   AccountView: wire.AccountView;
   OperatorView: wire.OperatorView;
   ChatSlots: wire.ChatSlots;
+  Mention: wire.Mention;
   InboxSnapshot: wire.InboxSnapshot;
+  Note: wire.Note;
+  NoteList: wire.NoteList;
+  ViewersShown: wire.ViewersShown;
   InboxChanged: wire.InboxChanged;
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;
@@ -62,7 +66,7 @@ const records: Record<string, string> = {
     + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n",
   WidgetText: "language:s greeting:s intro:s",
   WidgetView: "widgetId:s widgetKey:s name:s groupId:s accountName:s accent:s position:left|right "
-    + "texts:WidgetText[] allowedOrigins:s[]",
+    + "texts:WidgetText[] allowedOrigins:s[] isPrivate:b hasLivePreview:b",
   OperatorName: "operatorId:s name:s",
   Author: "kind:contact|operator|system operatorId:s? name:s?",
   MessagePreview: "text:s author:Author at:s",
@@ -87,7 +91,7 @@ const records: Record<string, string> = {
   ConversationSnapshot: "conversation:ConversationView? page:TimelinePage? rejection:Rejection?",
   TimelineAdvanced: "conversationId:s after:n upTo:n entries:TimelineEntry* conversation:ConversationView?",
   ReceiptsAdvanced: "conversationId:s receipts:Receipts",
-  TypingShown: "conversationId:s author:Author",
+  TypingShown: "conversationId:s author:Author text:s?",
   ConversationBeat: "conversationId:s lastSeq:n receipts:Receipts",
   MessengerChanged: "version:n conversation:ConversationView? contact:ContactView? widgetIsAnswered:b?",
   FeedBeat: "version:n",
@@ -100,11 +104,15 @@ const records: Record<string, string> = {
     + "topics:TopicView[] macros:MacroView[] widgets:WidgetView[]",
   OperatorView: "operatorId:s name:s email:s role:agent|admin|owner groups:s[] languages:s[] slotsMax:n",
   ChatSlots: "running:n maximum:n",
+  Mention: "conversationId:s noteSeq:n authorId:s at:s isSeen:b",
   InboxSnapshot: "version:n unassignedVersion:n account:AccountView me:OperatorView "
     + "availability:away|online isFirstVisit:b slots:ChatSlots mine:ConversationView[] "
-    + "unassigned:ConversationView[]",
+    + "mentions:Mention[] unassigned:ConversationView[]",
+  Note: "noteSeq:n writtenSeq:n author:Author at:s text:s editedBy:Author? editedAt:s?",
+  NoteList: "conversationId:s upTo:n notes:Note[]",
+  ViewersShown: "conversationId:s viewers:OperatorName[]",
   InboxChanged: "version:n conversation:ConversationView? removedConversationId:s? slots:ChatSlots? "
-    + "availability:away|online?",
+    + "availability:away|online? mentions:Mention[]",
   UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
   SignedIn: "me:OperatorView accountName:s antiForgeryToken:s",
   SetupState: "isNeeded:b",
@@ -116,7 +124,9 @@ const unions: Record<string, Record<string, string>> = {
   ConversationEvent: {
     conversationStarted: "widgetId:s locale:s",
     messagePosted: "text:s attachments:Attachment[]",
-    noteAdded: "text:s",
+    noteAdded: "text:s mentions:s[]",
+    noteEdited: "noteSeq:n replacedSeq:n text:s mentions:s[]",
+    noteDeleted: "noteSeq:n replacedSeq:n",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
     wentLive: "operatorId:s operatorName:s",
     turnedAsynchronous: "reason:contactLeft|operatorLeft|operatorAway|noMessages",

@@ -95,8 +95,12 @@ export type ConversationEvent =
   | { type: "conversationStarted"; widgetId: WidgetId; locale: string }
   /** What contact and operator read. */
   | { type: "messagePosted"; text: string; attachments: Attachment[] }
-  /** What only operators read. */
-  | { type: "noteAdded"; text: string }
+  /** What only operators read. The entry's seq names the note from now on. */
+  | { type: "noteAdded"; text: string; mentions: OperatorId[] }
+  /** A note says something else now. The entries before stay as they are; who shows the note shows this text. */
+  | { type: "noteEdited"; noteSeq: number; replacedSeq: number; text: string; mentions: OperatorId[] }
+  /** A note is shown no more, and not found. */
+  | { type: "noteDeleted"; noteSeq: number; replacedSeq: number }
   /** From now on this operator answers. */
   | { type: "operatorAssigned"; operatorId: OperatorId; operatorName: string; previousOperatorId: OperatorId | null; decision: RoutingDecision | null }
   /** Both are there, and the conversation holds one of the operator's slots. */
@@ -215,6 +219,29 @@ export interface ConversationSnapshot {
   page: TimelinePage | null;
   rejection: Rejection | null;
 }
+/** A note as it says now. */
+export interface Note {
+  /** Names it: the entry that added it. */
+  noteSeq: number;
+  /** The entry that holds its text: an edit says that it was made from this one. */
+  writtenSeq: number;
+  /** Who added it. */
+  author: Author;
+  /** When. */
+  at: string;
+  /** What it says. */
+  text: string;
+  /** Who gave it this text; null: nobody has edited it. */
+  editedBy: Author | null;
+  /** When. */
+  editedAt: string | null;
+}
+/** The notes of a conversation, oldest first, as of its entry `upTo`. */
+export interface NoteList {
+  conversationId: ConversationId;
+  upTo: number;
+  notes: Note[];
+}
 
 // ---- views -------------------------------------------------------------------------------------------------------
 
@@ -238,6 +265,19 @@ export interface ContactView {
 export interface ChatSlots {
   running: number;
   maximum: number;
+}
+/** A note that names her. */
+export interface Mention {
+  /** Where. */
+  conversationId: ConversationId;
+  /** Which note. */
+  noteSeq: number;
+  /** Who wrote it. */
+  authorId: OperatorId;
+  /** When she was told. */
+  at: string;
+  /** She has looked at the conversation since. */
+  isSeen: boolean;
 }
 /** An operator as the account knows her. Her availability and slots in use are her own grain's truth. */
 export interface OperatorView {
@@ -295,6 +335,8 @@ export interface WidgetView {
   position: WidgetPosition;
   texts: WidgetText[];
   allowedOrigins: string[];
+  isPrivate: boolean;
+  hasLivePreview: boolean;
 }
 /** The account as its operators see it: colleagues by name only. */
 export interface AccountView {
@@ -324,6 +366,7 @@ export interface InboxSnapshot {
   isFirstVisit: boolean;
   slots: ChatSlots;
   mine: ConversationView[];
+  mentions: Mention[];
   unassigned: ConversationView[];
 }
 
@@ -343,10 +386,17 @@ export interface ReceiptsAdvanced {
   conversationId: ConversationId;
   receipts: Receipts;
 }
-/** The other side types; ends by itself after some seconds. */
+/** Somebody else types; ends by itself after some seconds. `text` is what a contact has typed so far, for
+ *  operators alone: "" when she has taken it back, null where it is not shown. */
 export interface TypingShown {
   conversationId: ConversationId;
   author: Author;
+  text: string | null;
+}
+/** The operators who look at the conversation now; lapses when it is not repeated for as long as a lease lasts. */
+export interface ViewersShown {
+  conversationId: ConversationId;
+  viewers: OperatorName[];
 }
 /** Proves in each watched conversation that no push was lost. */
 export interface ConversationBeat {
@@ -366,13 +416,15 @@ export interface MessengerChanged {
 export interface FeedBeat {
   version: number;
 }
-/** An operator's Mine, slots or availability changed. */
+/** An operator's Mine, slots or availability changed, or the notes that name her: `mentions` are those that she
+ *  has not seen, all of them. */
 export interface InboxChanged {
   version: number;
   conversation: ConversationView | null;
   removedConversationId: ConversationId | null;
   slots: ChatSlots | null;
   availability: Availability | null;
+  mentions: Mention[];
 }
 /** The account's list of unassigned conversations changed. */
 export interface UnassignedChanged {
@@ -398,18 +450,40 @@ export interface StartConversation {
   text: string;
   locale: string;
 }
-/** Contact or assigned operator says something, sends files that were uploaded for this conversation, or both. */
+/** Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.
+ *  `seenSeq` is the newest entry that an operator had seen when she began to write: refused with replyArrived
+ *  where another operator has answered since. Without it, it is sent. */
 export interface PostMessage {
   conversationId: ConversationId;
   commandId: CommandId;
   text: string;
   attachments: AttachmentId[] | null;
+  seenSeq: number | null;
 }
 /** An operator leaves a note that only operators read. */
 export interface AddNote {
   conversationId: ConversationId;
   commandId: CommandId;
   text: string;
+}
+/** Its author, or an admin, gives a note another text: `noteSeq` is the entry that added it, `expectedSeq` the
+ *  entry whose text she saw. */
+export interface EditNote {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  noteSeq: number;
+  expectedSeq: number;
+  text: string;
+}
+/** Its author, or an admin, takes a note away. */
+export interface DeleteNote {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  noteSeq: number;
+}
+/** Asks for the notes of a conversation, each as it says now. */
+export interface ReadNotes {
+  conversationId: ConversationId;
 }
 /** An operator takes the conversation from nobody (null) or from the owner she saw. */
 export interface AssignConversation {
@@ -467,8 +541,20 @@ export interface MarkDelivered {
   conversationId: ConversationId;
   upTo: number;
 }
-/** The speaker types. A hint; more than one a second is dropped. */
+/** The speaker types. A hint; more than one a second is dropped. An operator says whether it is a note, which
+ *  the contact does not hear of. A contact may say what she has typed so far, at most 500 characters; "" when
+ *  she has taken it back. */
 export interface Typing {
+  conversationId: ConversationId;
+  isNote: boolean;
+  text: string | null;
+}
+/** An operator looks at this conversation, which she watches, and at no other; null: at none. */
+export interface ViewConversation {
+  conversationId: ConversationId | null;
+}
+/** The operator has seen the notes that name her in this conversation. */
+export interface SeeMentions {
   conversationId: ConversationId;
 }
 /** The Online/Away switch. */
@@ -480,13 +566,15 @@ export interface SetAvailability {
 export interface ReadContact {
   contactId: ContactId;
 }
-/** Sets the contact's own fields; null leaves, "" clears. */
+/** Sets the contact's own fields; null leaves, "" clears. `isTyped`: she has typed it herself; otherwise the
+ *  page says it, which a widget in privacy mode may refuse. */
 export interface SetContactInfo {
   commandId: CommandId;
   name: string | null;
   email: string | null;
   phone: string | null;
   company: string | null;
+  isTyped: boolean;
 }
 /** Replaces the contact's custom data, JSON as text. */
 export interface SetCustomData {
@@ -526,9 +614,14 @@ export interface OperatorHub {
   Hello: [Hello, InboxSnapshot];
   SetAvailability: [SetAvailability, Answer];
   AddNote: [AddNote, Answer];
+  EditNote: [EditNote, Answer];
+  DeleteNote: [DeleteNote, Answer];
+  ReadNotes: [ReadNotes, NoteList | null];
   AssignConversation: [AssignConversation, Answer];
   SetStatus: [SetStatus, Answer];
   RunCommand: [RunCommand, Answer];
+  ViewConversation: [ViewConversation, void];
+  SeeMentions: [SeeMentions, Answer];
   ReadContact: [ReadContact, ContactView | null];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
@@ -543,6 +636,7 @@ export interface OperatorClient {
   TimelineAdvanced: TimelineAdvanced;
   ReceiptsAdvanced: ReceiptsAdvanced;
   TypingShown: TypingShown;
+  ViewersShown: ViewersShown;
   ConversationBeat: ConversationBeat;
   InboxChanged: InboxChanged;
   InboxBeat: FeedBeat;

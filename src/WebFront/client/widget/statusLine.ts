@@ -67,6 +67,8 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "conversationStarted":
     case "messagePosted":
     case "noteAdded":
+    case "noteEdited":
+    case "noteDeleted":
     case "statusChanged":
     case "contactInfoRecorded":
     case "localeChanged":

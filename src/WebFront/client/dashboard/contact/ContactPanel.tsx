@@ -9,6 +9,7 @@ import { contactName } from "../person/person";
 import classes from "./ContactPanel.module.css";
 import { ConversationInfo } from "./ConversationInfo";
 import { Fact, languageName } from "./Fact";
+import { NotesSection } from "./NotesSection";
 import { PanelSection } from "./PanelSection";
 
 export function ContactPanel({ head }: { head: ConversationView }): ReactElement {
@@ -38,6 +39,7 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
           <CustomData json={known.customData} />
         </PanelSection>
       )}
+      <NotesSection head={head} />
     </div>
   );
 }

@@ -25,6 +25,9 @@ export function ConversationInfo({ head }: { head: ConversationView }): ReactEle
         <Fact name={t("contact.language")}>{languageName(head.locale, i18n.language)}</Fact>
         <Fact name={t("contact.topics")}>{topics.length > 0 ? topics.join(", ") : t("contact.noTopics")}</Fact>
         {widget !== undefined && <Fact name={t("contact.widget")}>{widget.name}</Fact>}
+        {widget !== undefined && (
+          <Fact name={t("contact.privacy")}>{t(widget.isPrivate ? "contact.privacyOn" : "contact.privacyOff")}</Fact>
+        )}
         {group !== undefined && <Fact name={t("contact.group")}>{group.name}</Fact>}
         <Fact name={t("contact.started")}>{fullTime(head.createdAt, i18n.language)}</Fact>
         <Fact name={t("contact.lastActivity")}>{fullTime(head.lastActivityAt, i18n.language)}</Fact>

@@ -6,7 +6,7 @@ const key = "messagecenter.closedSections";
 
 /** A part of the panel that folds away; the browser remembers which are closed. */
 export function PanelSection(
-  { name, title, children }: { name: string; title: string; children: ReactNode },
+  { name, title, count = 0, children }: { name: string; title: string; count?: number; children: ReactNode },
 ): ReactElement {
   const [isOpen, setIsOpen] = useState(() => !closedSections().includes(name));
   const id = useId();
@@ -18,7 +18,8 @@ export function PanelSection(
     <section className={classes.section}>
       <h2>
         <button type="button" className={classes.toggle} aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
-          {title}<IconChevronDown size={15} aria-hidden />
+          <span>{title}{count > 0 && <span className={classes.count}>{count}</span>}</span>
+          <IconChevronDown size={15} aria-hidden />
         </button>
       </h2>
       <div id={id} className={classes.content} hidden={!isOpen}>{isOpen && children}</div>

@@ -13,6 +13,7 @@ import { useStore } from "../store";
 import { CommandPreview } from "./CommandPreview";
 import { CompletionList } from "./CompletionList";
 import classes from "./Composer.module.css";
+import paneClasses from "./ConversationPane.module.css";
 import { EmojiButton } from "./EmojiButton";
 import { AttachButton, UploadTray } from "./UploadTray";
 import { useCompletion } from "./useCompletion";
@@ -36,7 +37,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const { head, kind } = props;
   const { conversationId } = head;
   const { t } = useTranslation();
-  const { actions, drafts } = useDesk();
+  const { actions, drafts, store } = useDesk();
   const enterSends = useStore(settings, current => current.enterSends);
   const topics = useDeskState(desk => desk.inbox?.account.topics ?? null) ?? [];
   const [text, setText] = useState(() => drafts.read(conversationId, kind));
@@ -47,7 +48,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const name = contactName(head, t);
   const left = textLengthMax - text.length;
   const composed = readComposed(text);
-  const completion = useCompletion(text, caret, head);
+  const completion = useCompletion(text, caret, head, isNote);
   const uploads = useUploads(conversationId, !isNote);
 
   useEffect(() => { if (props.focusCount > 0) field.current?.focus(); }, [props.focusCount]);
@@ -60,6 +61,8 @@ export function Composer(props: ComposerProps): ReactElement {
   }, [text]);
 
   const change = (next: string): void => {
+    const upTo = store.state.conversations.get(conversationId)?.upTo;
+    if (!isNote && text.trim() === "" && next.trim() !== "" && upTo !== undefined) drafts.begin(conversationId, upTo);
     setText(next);
     drafts.keep(conversationId, kind, next);
   };
@@ -136,13 +139,27 @@ export function Composer(props: ComposerProps): ReactElement {
         onChange={event => {
           change(event.currentTarget.value);
           setCaret(event.currentTarget.selectionStart);
-          if (!isNote && event.currentTarget.value !== "") actions.typing(conversationId);
+          // The contact must not wait for what is not written to her.
+          const written = event.currentTarget.value;
+          if (written !== "") actions.typing(conversationId, isNote || readComposed(written).message === "");
         }}
         onSelect={event => { setCaret(event.currentTarget.selectionStart); }}
         onBlur={() => { setCaret(null); }} />
       <CommandPreview composed={completion.shown === null ? composed : { ...composed, commands: [] }} head={head} topics={topics}
         refusal={sending.refusal} />
       {!isNote && <UploadTray uploads={uploads.shown} onCancel={uploads.cancel} onRetry={uploads.retry} />}
+      {sending.guard !== null && (
+        <div className={paneClasses.guard} role="alertdialog" aria-label={t("guards.title")}>
+          <p>{t("guards.replied", { name: sending.guard })}</p>
+          <div className={paneClasses.buttons}>
+            <Button size="xs" variant="default" autoFocus onClick={() => {
+              sending.dismissGuard();
+              field.current?.focus();
+            }}>{t("guards.keepWriting")}</Button>
+            <Button size="xs" onClick={() => void sending.send(true)}>{t("guards.sendAnyway")}</Button>
+          </div>
+        </div>
+      )}
       <div className={classes.tools}>
         {!isNote && <AttachButton onFiles={uploads.add} />}
         <EmojiButton onPick={insert} />

@@ -1,6 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useEffect, useState, type ReactElement } from "react";
+import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId, ConversationView } from "../../protocol/protocol";
 import { ContactPanel } from "../contact/ContactPanel";
@@ -9,10 +9,13 @@ import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
+import { Colleagues } from "./Colleagues";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import classes from "./ConversationPane.module.css";
 import { EndQuestion } from "./EndQuestion";
+import { NoteActionsContext, type ShownNote } from "./noteActions";
+import { DeleteNoteQuestion, NoteEditor } from "./NoteDialogs";
 import { NoticeBar } from "./NoticeBar";
 import { TakeBar } from "./TakeBar";
 import { Timeline } from "./Timeline";
@@ -27,30 +30,41 @@ export function ConversationPane({ conversationId }: { conversationId: Conversat
   const showsPanel = useStore(settings, current => current.showsPanel);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isEnding, setIsEnding] = useState(false);
+  const [changing, setChanging] = useState<{ how: "edit" | "remove"; note: ShownNote } | null>(null);
+  const noteActions = useMemo(() => ({
+    edit: (note: ShownNote) => { setChanging({ how: "edit", note }); },
+    remove: (note: ShownNote) => { setChanging({ how: "remove", note }); },
+  }), []);
   if (head === null) return <MissingConversation conversationId={conversationId} />;
   const toggleInfo = (): void => {
     if (hasRoom) changeSettings({ showsPanel: !showsPanel });
     else setIsSheetOpen(isOpen => !isOpen);
   };
+  const ChangeDialog = changing?.how === "edit" ? NoteEditor : DeleteNoteQuestion;
   return (
-    <div className={classes.pane}>
-      <div className={classes.column}>
-        <ConversationHeader head={head} onInfo={toggleInfo} isInfoShown={hasRoom ? showsPanel : isSheetOpen}
-          onEnd={() => { setIsEnding(true); }} />
-        <Messages conversationId={conversationId} />
-        <Foot head={head} onEnd={() => { setIsEnding(true); }} />
+    <NoteActionsContext value={noteActions}>
+      <div className={classes.pane}>
+        <div className={classes.column}>
+          <ConversationHeader head={head} onInfo={toggleInfo} isInfoShown={hasRoom ? showsPanel : isSheetOpen}
+            onEnd={() => { setIsEnding(true); }} />
+          <Messages conversationId={conversationId} />
+          <Foot head={head} onEnd={() => { setIsEnding(true); }} />
+        </div>
+        {hasRoom && showsPanel && (
+          <aside className={classes.panel} aria-label={t("contact.panel")}><ContactPanel head={head} /></aside>
+        )}
+        {!hasRoom && (
+          <Drawer opened={isSheetOpen} onClose={() => { setIsSheetOpen(false); }} position="right" size={340}
+            title={t("contact.panel")} closeButtonProps={{ "aria-label": t("close") }}>
+            <ContactPanel head={head} />
+          </Drawer>
+        )}
+        <EndQuestion head={head} isOpen={isEnding} onClose={() => { setIsEnding(false); }} />
+        {changing !== null && (
+          <ChangeDialog conversationId={conversationId} note={changing.note} onClose={() => { setChanging(null); }} />
+        )}
       </div>
-      {hasRoom && showsPanel && (
-        <aside className={classes.panel} aria-label={t("contact.panel")}><ContactPanel head={head} /></aside>
-      )}
-      {!hasRoom && (
-        <Drawer opened={isSheetOpen} onClose={() => { setIsSheetOpen(false); }} position="right" size={340}
-          title={t("contact.panel")} closeButtonProps={{ "aria-label": t("close") }}>
-          <ContactPanel head={head} />
-        </Drawer>
-      )}
-      <EndQuestion head={head} isOpen={isEnding} onClose={() => { setIsEnding(false); }} />
-    </div>
+    </NoteActionsContext>
   );
 }
 
@@ -78,6 +92,10 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
     setFocusCount(count => count + 1);
   };
 
+  const isNamed = useDeskState(desk => desk.inbox?.mentions.some(one => one.conversationId === id) === true);
+  const isConnected = useDeskState(desk => desk.link === "connected");
+  useEffect(() => { if (isNamed && isConnected) void actions.seeMentions(id); }, [actions, id, isConnected, isNamed]);
+
   useEffect(() => onKeyCommand(command => {
     if (command === "end") { if (canWrite) onEnd(); return; }
     if (command === "assign") { if (!isMine(head, me) && head.status !== "ended") void actions.assign(head); return; }
@@ -88,6 +106,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
   return (
     <footer>
       <NoticeBar conversationId={id} />
+      <Colleagues conversationId={id} />
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
       {kind !== null && (

@@ -1,7 +1,7 @@
 import { IconCheck, IconChecks, IconClock, IconLock } from "@tabler/icons-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationView } from "../../protocol/protocol";
+import type { ConversationId, ConversationView } from "../../protocol/protocol";
 import { deliveryOfEntry, deliveryOfPending, type MessageDelivery } from "../../state/conversations/messageDelivery";
 import type { PendingMessage } from "../../state/conversations/pendingMessages";
 import { useDesk } from "../desk/deskContext";
@@ -10,6 +10,8 @@ import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
 import { Attachments } from "./Attachments";
 import { MessageText } from "./MessageText";
+import { NoteButtons } from "./NoteButtons";
+import { NoteText } from "./NoteText";
 import { isOnlyEmoji } from "./onlyEmoji";
 import classes from "./Timeline.module.css";
 import type { TimelineRow } from "./timelineRows";
@@ -49,14 +51,22 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
         )}
         {message.text !== "" && <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
           title={fullTime(message.at, i18n.language)}>
-          <MessageText text={message.text} />
+          {isNote ? <NoteText text={message.text} /> : <MessageText text={message.text} />}
         </div>}
         {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-        {(row.isLast || delivery === "failed") && (
+        {(row.isLast || isNote || delivery === "failed") && (
           <div className={classes.foot}>
-            {message.pending?.state === "failed" && <FailedFoot pending={message.pending} />}
+            {message.pending?.state === "failed" && <FailedFoot pending={message.pending} conversationId={head.conversationId} />}
             {delivery !== "failed" && <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>}
             {delivery !== null && delivery !== "failed" && <DeliveryMark delivery={delivery} />}
+            {isNote && message.entry !== null && message.note !== null && (
+              <>
+                {message.note.editedBy !== null
+                  && <span>{t("notes.editedBy", { name: message.note.editedBy.name ?? t("system.somebody") })}</span>}
+                <NoteButtons author={author}
+                  note={{ noteSeq: message.entry.seq, writtenSeq: message.note.writtenSeq, text: message.text }} />
+              </>
+            )}
           </div>
         )}
       </div>
@@ -76,11 +86,24 @@ function DeliveryMark({ delivery }: { delivery: Exclude<MessageDelivery, "failed
   );
 }
 
-function FailedFoot({ pending }: { pending: PendingMessage }): ReactElement {
+function FailedFoot(
+  { pending, conversationId }: { pending: PendingMessage; conversationId: ConversationId },
+): ReactElement {
   const { t } = useTranslation();
   const { outgoing } = useDesk();
   const { rejection, commandId } = pending;
-  const owner = rejection?.code === "conflict" ? rejection.operatorName : null;
+  const owner = rejection?.reason === "conversationIsTaken" ? rejection.operatorName : null;
+  if (rejection?.reason === "replyArrived") {
+    return (
+      <>
+        <span className={classes.failedText} role="alert">
+          {t("guards.notSent", { name: rejection.operatorName ?? t("system.somebody") })}
+        </span>
+        <button type="button" onClick={() => { outgoing.sendAnyway(conversationId, commandId); }}>{t("guards.sendAnyway")}</button>
+        <button type="button" onClick={() => { outgoing.discard(commandId); }}>{t("message.discard")}</button>
+      </>
+    );
+  }
   const isRefused = rejection?.code === "validation" || rejection?.code === "too_large";
   return (
     <>

@@ -114,7 +114,8 @@ function RowContent({ row, head }: { row: TimelineRow; head: ConversationView })
       return (
         <div className={classes.typing}>
           <span className={classes.dots} aria-hidden="true"><i /><i /><i /></span>
-          {t("conversation.typing", { name: row.author.name ?? contactName(head, t) })}
+          <span>{t("conversation.typing", { name: row.author.name ?? contactName(head, t) })}</span>
+          {row.text !== null && <span className={classes.preview} dir="auto">{row.text}</span>}
         </div>
       );
   }

@@ -61,3 +61,16 @@ export function refusalWords(reason: string, command: string, t: TFunction): str
       return t("commands.wrong_other");
   }
 }
+
+/** Why a note was not changed. */
+export function noteRefusal(reason: string, t: TFunction): string {
+  switch (reason) {
+    case "noteNotFound":
+    case "noteIsNotYours":
+    case "noteWasEdited":
+    case "unavailable":
+      return t(`notes.refused_${reason}`);
+    default:
+      return t("notes.refused_other");
+  }
+}

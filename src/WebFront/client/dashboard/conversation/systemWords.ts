@@ -46,6 +46,10 @@ export function systemWords(
     }
     case "transcriptQueued":
       return t(event.isForItsContact ? "system.transcriptToContact" : "system.transcript", { name, address: event.recipient });
+    case "noteEdited":
+      return t("system.noteEdited", { name });
+    case "noteDeleted":
+      return t("system.noteDeleted", { name });
     case "messagePosted":
     case "noteAdded":
       return event.text;

@@ -22,7 +22,8 @@ function state(events: [Author, ConversationEvent][], change: Partial<Conversati
     seq: index + 1, at: `2026-11-22T10:00:0${String(index)}.000Z`, author, commandId: null, event,
   }));
   return {
-    side: "operator", head, entries, from: 0, upTo: entries.length, hasOlder: false, pending: [], typing: [], ...change,
+    side: "operator", head, entries, from: 0, upTo: entries.length, hasOlder: false, pending: [], typing: [],
+    preview: null, viewers: null, ...change,
   };
 }
 

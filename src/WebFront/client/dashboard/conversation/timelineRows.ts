@@ -7,7 +7,8 @@ export type TimelineRow =
   | { kind: "day"; key: string; at: string }
   | { kind: "line"; key: string; entry: TimelineEntry }
   | { kind: "new"; key: string }
-  | { kind: "typing"; key: string; author: Author }
+  /** `text`: what she has typed so far, where that is shown. */
+  | { kind: "typing"; key: string; author: Author; text: string | null }
   | {
     kind: "message"; key: string; author: Author; isNote: boolean; isOurs: boolean; isOwn: boolean;
     /** Where the bubble stands among those of the same author. */
@@ -28,9 +29,11 @@ export function timelineRows(
       isFirst: index === 0, isLast: index === item.messages.length - 1, message,
     }));
   });
-  const typing = state.typing.map((hint): TimelineRow => ({
-    kind: "typing", key: `typing-${hint.author.operatorId ?? "contact"}`, author: hint.author,
-  }));
+  // Colleagues who type are shown beside the field, where one is about to write as well.
+  const text = state.preview?.text ?? null;
+  const isTyping = text !== null || state.typing.some(hint => hint.author.kind === "contact");
+  const contact: Author = { kind: "contact", operatorId: null, name: null };
+  const typing: TimelineRow[] = isTyping ? [{ kind: "typing", key: "typing-contact", author: contact, text }] : [];
   return [...withNewLine(rows, readUpTo), ...typing];
 }
 

@@ -18,8 +18,10 @@ export interface CompletionControl {
 }
 
 /** `caret` is null while the field has not got the keyboard. */
-export function useCompletion(text: string, caret: number | null, head: ConversationView): CompletionControl {
-  const sources = useSources(head);
+export function useCompletion(
+  text: string, caret: number | null, head: ConversationView, isNote: boolean,
+): CompletionControl {
+  const sources = useSources(head, isNote || /^\s*\$note\b/i.test(text));
   const [held, setHeld] = useState({ text: "", active: 0, isDismissed: false });
   const completion = useMemo(() => caret === null ? null : completionAt(text, caret, sources), [text, caret, sources]);
   // What was chosen or put away holds for the text it was done at.
@@ -36,7 +38,7 @@ export function useCompletion(text: string, caret: number | null, head: Conversa
   };
 }
 
-function useSources(head: ConversationView): CompletionSources {
+function useSources(head: ConversationView, namesOperators: boolean): CompletionSources {
   const { i18n } = useTranslation();
   const account = useDeskState(desk => desk.inbox?.account ?? null);
   const me = useDeskState(desk => desk.inbox?.me.name ?? null);
@@ -62,6 +64,7 @@ function useSources(head: ConversationView): CompletionSources {
         "account.name": account?.name ?? null,
         "widget.name": widget?.name ?? null,
       },
+      operators: namesOperators ? account?.operators.map(one => one.name).filter(name => name !== me) ?? [] : [],
     };
-  }, [account, head, i18n.language, me, read]);
+  }, [account, head, i18n.language, me, namesOperators, read]);
 }

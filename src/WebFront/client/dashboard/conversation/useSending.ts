@@ -2,8 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Attachment, ConversationView, TopicView } from "../../protocol/protocol";
 import { readCommand, readComposed } from "../../state/composing/composedText";
+import { writtenSince } from "../../state/conversations/writtenSince";
 import { useDesk } from "../desk/deskContext";
 import type { DraftKind } from "../desk/drafts";
+import { contactName } from "../person/person";
 import { refusalWords } from "./commandWords";
 
 interface SendingOptions {
@@ -20,9 +22,14 @@ interface SendingOptions {
 
 export interface Sending {
   readonly isBusy: boolean;
+  /** Who has written since this text was begun, while she is asked whether to send it. */
+  readonly guard: string | null;
+  /** She keeps writing. */
+  readonly dismissGuard: () => void;
   /** Why the text is still there. */
   readonly refusal: string | null;
-  readonly send: () => Promise<void>;
+  /** `isAnyway`: she was asked. */
+  readonly send: (isAnyway?: boolean) => Promise<void>;
 }
 
 /**
@@ -32,10 +39,11 @@ export interface Sending {
 export function useSending(options: SendingOptions): Sending {
   const { head, kind, text, topics } = options;
   const { t } = useTranslation();
-  const { actions, outgoing } = useDesk();
+  const { actions, drafts, outgoing, store } = useDesk();
   const [isBusy, setIsBusy] = useState(false);
   // A refusal belongs to the text that was refused.
   const [refused, setRefused] = useState<{ text: string; words: string } | null>(null);
+  const [guarded, setGuarded] = useState<{ text: string; name: string } | null>(null);
   const id = head.conversationId;
 
   const runAll = async (commands: readonly string[], message: string): Promise<boolean> => {
@@ -50,7 +58,7 @@ export function useSending(options: SendingOptions): Sending {
     }
     return true;
   };
-  const send = async (): Promise<void> => {
+  const send = async (isAnyway = false): Promise<void> => {
     if (isBusy) return;
     const { message, commands } = readComposed(text);
     const reads = commands.map(command => readCommand(command, topics));
@@ -68,12 +76,25 @@ export function useSending(options: SendingOptions): Sending {
         setIsBusy(false);
       }
     }
+    const state = store.state.conversations.get(id);
+    const begunAt = drafts.begunAt(id) ?? state?.upTo ?? null;
+    if (kind === "message" && message !== "" && !isAnyway && state !== undefined && begunAt !== null) {
+      const other = writtenSince(state, begunAt, store.state.inbox?.me.operatorId ?? "");
+      if (other !== null) {
+        setGuarded({ text, name: other.kind === "contact" ? contactName(head, t) : other.name ?? t("system.somebody") });
+        return;
+      }
+    }
+    setGuarded(null);
     options.change("");
     const files = options.takeFiles();
-    if (message !== "" || files.length > 0) outgoing.send(id, kind, message, files);
+    if (message !== "" || files.length > 0) outgoing.send(id, kind, message, isAnyway ? null : begunAt, files);
     options.onSent();
   };
-  return { isBusy, refusal: refused?.text === text ? refused.words : null, send };
+  return {
+    isBusy, refusal: refused?.text === text ? refused.words : null, send,
+    guard: guarded?.text === text ? guarded.name : null, dismissGuard: () => { setGuarded(null); },
+  };
 }
 
 /** A message as it is typed: where its lines begin with "$", that is doubled. */

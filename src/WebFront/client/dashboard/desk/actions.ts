@@ -7,7 +7,7 @@ import type {
 import { withAvailability } from "../../state/inbox/inboxState";
 import type { Store } from "../store";
 import type { OperatorConnection } from "./desk";
-import { noticeOf, withBusy, withContact, withNotice, type DeskState, type Notice } from "./deskState";
+import { noticeOf, withBusy, withContact, withNotes, withNotice, type DeskState, type Notice } from "./deskState";
 import type { Watcher } from "./watcher";
 
 const typingPauseMilliseconds = 1_000;
@@ -44,13 +44,37 @@ export class Actions {
   }
 
   /** A typed command, "$name Anna". Answers why it was refused; null: it was carried out. */
-  async runCommand(conversationId: ConversationId, text: string): Promise<string | null> {
-    const key = `${conversationId} ${text}`;
-    // Without an answer nobody knows whether it was done: the next try is the same command.
+  runCommand(conversationId: ConversationId, text: string): Promise<string | null> {
+    return this.#once(`${conversationId} ${text}`, commandId =>
+      this.#connection.invoke("RunCommand", { conversationId, commandId, text }));
+  }
+
+  /** Answers why it was refused; null: the note says this now. */
+  editNote(conversationId: ConversationId, noteSeq: number, expectedSeq: number, text: string): Promise<string | null> {
+    return this.#once(`${conversationId} ${noteSeq} ${text}`, commandId =>
+      this.#connection.invoke("EditNote", { conversationId, commandId, noteSeq, expectedSeq, text }));
+  }
+
+  deleteNote(conversationId: ConversationId, noteSeq: number): Promise<string | null> {
+    return this.#once(`${conversationId} ${noteSeq}`, commandId =>
+      this.#connection.invoke("DeleteNote", { conversationId, commandId, noteSeq }));
+  }
+
+  async readNotes(conversationId: ConversationId): Promise<void> {
+    try {
+      const notes = await this.#connection.invoke("ReadNotes", { conversationId });
+      this.#store.update(state => withNotes(state, conversationId, notes ?? "failed"));
+    } catch {
+      this.#store.update(state => withNotes(state, conversationId, "failed"));
+    }
+  }
+
+  /** Without an answer nobody knows whether it was done: the next try of the same is the same command. */
+  async #once(key: string, call: (commandId: CommandId) => Promise<Answer>): Promise<string | null> {
     const commandId = this.#unanswered.get(key) ?? newId();
     this.#unanswered.set(key, commandId);
     try {
-      const { rejection } = await this.#connection.invoke("RunCommand", { conversationId, commandId, text });
+      const { rejection } = await call(commandId);
       if (rejection?.code === "unavailable" || rejection?.code === "rate_limited") return "unavailable";
       this.#unanswered.delete(key);
       return rejection?.reason ?? null;
@@ -80,13 +104,22 @@ export class Actions {
     }
   }
 
-  typing(conversationId: ConversationId): void {
+  /** `isNote`: what she types is for operators alone, and the contact does not hear of it. */
+  typing(conversationId: ConversationId, isNote: boolean): void {
     const now = Date.now();
     if (now - (this.#typedAt.get(conversationId) ?? 0) < typingPauseMilliseconds) return;
     this.#typedAt.set(conversationId, now);
-    this.#connection.invoke("Typing", { conversationId }).catch(() => {
+    this.#connection.invoke("Typing", { conversationId, isNote, text: null }).catch(() => {
       // A hint: losing it costs nothing.
     });
+  }
+
+  async seeMentions(conversationId: ConversationId): Promise<void> {
+    try {
+      await this.#connection.invoke("SeeMentions", { conversationId });
+    } catch {
+      // They stay in the list until it is said again.
+    }
   }
 
   async readContact(contactId: ContactId): Promise<void> {

@@ -66,7 +66,7 @@ function open(views: { mine?: ConversationView[]; unassigned?: ConversationView[
     Hello: () => ({
       version: 1, unassignedVersion: 1, me: signedIn.me, availability: "online", isFirstVisit: false,
       account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], widgets: [] },
-      slots: { running: 1, maximum: 3 }, mine: views.mine ?? [], unassigned: views.unassigned ?? [],
+      slots: { running: 1, maximum: 3 }, mine: views.mine ?? [], mentions: [], unassigned: views.unassigned ?? [],
     }),
     WatchConversation: ({ conversationId, after }) => {
       const view = [...views.mine ?? [], ...views.unassigned ?? []].find(each => each.conversationId === conversationId);
@@ -199,7 +199,7 @@ describe("writing", () => {
   it("shows a message at once and keeps its id until it is stored", async () => {
     open({ mine: [head("a")] });
     await settled(() => desk.store.state.conversations.has("a"));
-    desk.outgoing.send("a", "message", "hello");
+    desk.outgoing.send("a", "message", "hello", 2);
     expect(desk.store.state.conversations.get("a")?.pending[0]?.text).toBe("hello");
     await settled(() => desk.store.state.conversations.get("a")?.pending[0]?.acknowledgedSeq === 3);
     const commandId = hub.callsOf("PostMessage")[0]?.commandId;
@@ -214,16 +214,30 @@ describe("writing", () => {
     const rejection = { code: "conflict", reason: "conversationIsTaken", operatorName: "Omar" };
     open({ mine: [head("a")] }, { PostMessage: () => ({ seq: null, at: null, rejection }) });
     await settled(() => desk.store.state.conversations.has("a"));
-    desk.outgoing.send("a", "message", "hello");
+    desk.outgoing.send("a", "message", "hello", 2);
     await settled(() => desk.store.state.notices.get("a")?.kind === "taken");
     expect(desk.store.state.notices.get("a")).toEqual({ kind: "taken", operatorName: "Omar" });
     expect(desk.store.state.conversations.get("a")?.pending[0]?.state).toBe("failed");
   });
 
+  it("asks when another has answered meanwhile, and sends it anyway", async () => {
+    const rejection = { code: "conflict", reason: "replyArrived", operatorName: "Omar" };
+    open({ mine: [head("a")] }, {
+      PostMessage: ({ seenSeq }) => seenSeq === null ? { seq: 4, at: "", rejection: null } : { seq: null, at: null, rejection },
+    });
+    await settled(() => desk.store.state.conversations.has("a"));
+    desk.outgoing.send("a", "message", "hello", 2);
+    await settled(() => desk.store.state.conversations.get("a")?.pending[0]?.state === "failed");
+    expect(desk.store.state.notices.has("a")).toBe(false);
+    desk.outgoing.sendAnyway("a", desk.store.state.conversations.get("a")?.pending[0]?.commandId ?? "");
+    await settled(() => desk.store.state.conversations.get("a")?.pending[0]?.acknowledgedSeq === 4);
+    expect(hub.callsOf("PostMessage").map(call => [call.text, call.seenSeq])).toEqual([["hello", 2], ["hello", null]]);
+  });
+
   it("shows after a reload what had not gone out", async () => {
     open({ mine: [head("a")] }, { PostMessage: () => new Promise(() => undefined) });
     await settled(() => desk.store.state.conversations.has("a"));
-    desk.outgoing.send("a", "message", "hello");
+    desk.outgoing.send("a", "message", "hello", 2);
     desk.stop();
     open({ mine: [head("a")] });
     await settled(() => hub.callsOf("PostMessage").length === 1);
@@ -249,7 +263,7 @@ describe("sounds", () => {
     await settled(() => desk.store.state.conversations.has("a"));
     expect(sounds).toEqual({ conversation: 0, message: 0 });
     hub.push("InboxChanged", {
-      version: 2, conversation: head("b"), removedConversationId: null, slots: null, availability: null,
+      version: 2, conversation: head("b"), removedConversationId: null, slots: null, availability: null, mentions: [],
     });
     hub.push("TimelineAdvanced", { conversationId: "a", after: 2, upTo: 3, entries: [entry(3)], conversation: null });
     expect(sounds).toEqual({ conversation: 1, message: 1 });

@@ -1,6 +1,6 @@
 // All that the desk's views show, in one value. Pure: the desk's parts change it with the functions here.
 import type {
-  ContactId, ContactView, ConversationId, ConversationView, OperatorId, Rejection,
+  ContactId, ContactView, ConversationId, ConversationView, NoteList, OperatorId, Rejection,
 } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import type { InboxState } from "../../state/inbox/inboxState";
@@ -27,6 +27,7 @@ export interface DeskState {
   readonly readings: ReadonlyMap<ConversationId, Reading>;
   readonly older: ReadonlyMap<ConversationId, "loading" | "failed">;
   readonly contacts: ReadonlyMap<ContactId, ContactView | "failed">;
+  readonly notes: ReadonlyMap<ConversationId, NoteList | "failed">;
   readonly notices: ReadonlyMap<ConversationId, Notice>;
   /** Commands other than messages that wait for their answer, by conversation. */
   readonly busy: ReadonlySet<ConversationId>;
@@ -34,7 +35,7 @@ export interface DeskState {
 
 export const emptyDesk: DeskState = {
   link: "connecting", inbox: null, hasInboxFailed: false, openId: null, conversations: new Map(), readings: new Map(),
-  older: new Map(), contacts: new Map(), notices: new Map(), busy: new Set(),
+  older: new Map(), contacts: new Map(), notes: new Map(), notices: new Map(), busy: new Set(),
 };
 
 export function withConversation(state: DeskState, next: ConversationState): DeskState {
@@ -59,6 +60,13 @@ export function withContact(state: DeskState, id: ContactId, contact: ContactVie
   return { ...state, contacts: withValue(state.contacts, id, contact) };
 }
 
+/** An answer that was overtaken by a newer one changes nothing. */
+export function withNotes(state: DeskState, id: ConversationId, notes: NoteList | "failed"): DeskState {
+  const held = state.notes.get(id);
+  const isOld = held !== undefined && held !== "failed" && (notes === "failed" || notes.upTo < held.upTo);
+  return isOld ? state : { ...state, notes: withValue(state.notes, id, notes) };
+}
+
 export function withBusy(state: DeskState, id: ConversationId, isBusy: boolean): DeskState {
   const busy = new Set(state.busy);
   if (isBusy) busy.add(id); else busy.delete(id);
@@ -66,7 +74,10 @@ export function withBusy(state: DeskState, id: ConversationId, isBusy: boolean):
 }
 
 export function withoutConversation(state: DeskState, id: ConversationId): DeskState {
-  return { ...state, conversations: withoutKey(state.conversations, id), readings: withoutKey(state.readings, id) };
+  return {
+    ...state, conversations: withoutKey(state.conversations, id), readings: withoutKey(state.readings, id),
+    notes: withoutKey(state.notes, id),
+  };
 }
 
 /** The newest head that is known of a conversation, from wherever it came. */
@@ -98,7 +109,7 @@ export function isMine(head: ConversationView, me: OperatorId): boolean {
 
 export function noticeOf(rejection: Rejection): Notice {
   if (rejection.code === "unavailable" || rejection.code === "rate_limited") return { kind: "unavailable" };
-  return rejection.code === "conflict" && rejection.operatorName !== null
+  return rejection.reason === "conversationIsTaken" && rejection.operatorName !== null
     ? { kind: "taken", operatorName: rejection.operatorName } : { kind: "refused" };
 }
 

@@ -25,6 +25,16 @@ export class Drafts {
     if (hadDraft !== this.has(id)) for (const listener of [...this.#listeners]) listener();
   }
 
+  /** How far the conversation had come when the message was begun; null: there is none. */
+  begunAt(id: ConversationId): number | null {
+    const seq = Number(this.#storage.get(this.#begunKey(id)) ?? "");
+    return this.has(id) && seq > 0 ? seq : null;
+  }
+
+  begin(id: ConversationId, seq: number): void {
+    this.#storage.set(this.#begunKey(id), String(seq));
+  }
+
   /** True when a message was begun: the list shows it. */
   has(id: ConversationId): boolean {
     return this.read(id, "message").trim() !== "";
@@ -34,6 +44,10 @@ export class Drafts {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  #begunKey(id: ConversationId): string {
+    return `${this.#prefix}${id}/begun`;
+  }
 
   #key(id: ConversationId, kind: DraftKind): string {
     return `${this.#prefix}${id}/${kind}`;

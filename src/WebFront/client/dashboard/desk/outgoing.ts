@@ -28,16 +28,35 @@ export class Outgoing {
     this.#showWhenLoaded();
   }
 
-  send(conversationId: ConversationId, kind: DraftKind, text: string, attachments: readonly Attachment[] = []): void {
+  /** `seenSeq`: what she had seen when she began; another's answer since is a reason to ask. null: in any case. */
+  send(
+    conversationId: ConversationId, kind: DraftKind, text: string, seenSeq: number | null, attachments: readonly Attachment[] = [],
+  ): void {
     const argument = { conversationId, commandId: newId(), text };
     if (kind === "note") {
       this.#outbox.add("AddNote", argument);
     } else {
-      this.#attachments.set(argument.commandId, attachments);
-      this.#outbox.add("PostMessage", { ...argument, attachments: attachments.map(file => file.attachmentId) });
+      this.#post(argument, seenSeq, attachments);
     }
     this.#drafts.keep(conversationId, kind, "");
     this.#store.update(state => withNotice(state, conversationId, null));
+  }
+
+  /** What was refused because of another's answer goes out all the same. */
+  sendAnyway(conversationId: ConversationId, commandId: CommandId): void {
+    const item = this.#outbox.items().find(one => one.commandId === commandId);
+    const text = item === undefined ? null : textOf(item);
+    if (text === null) return;
+    const files = this.#attachments.get(commandId) ?? [];
+    this.#outbox.discard(commandId);
+    this.#post({ conversationId, commandId: newId(), text }, null, files);
+  }
+
+  #post(
+    argument: { conversationId: ConversationId; commandId: CommandId; text: string }, seenSeq: number | null, files: readonly Attachment[],
+  ): void {
+    this.#attachments.set(argument.commandId, files);
+    this.#outbox.add("PostMessage", { ...argument, attachments: files.map(file => file.attachmentId), seenSeq });
   }
 
   retry(commandId: CommandId): void {
@@ -72,7 +91,7 @@ export class Outgoing {
     this.#change(item.conversationId, held => setPendingState(
       addPending(held, this.#pendingOf(item, text)), item.commandId, item.state, item.rejection,
     ));
-    if (item.rejection?.code === "conflict" && item.rejection.operatorName !== null) {
+    if (item.rejection?.reason === "conversationIsTaken") {
       const notice = noticeOf(item.rejection);
       this.#store.update(state => withNotice(state, item.conversationId, notice));
     }

@@ -1,5 +1,5 @@
-// Ends "is typing" when it is not renewed. It ticks only while somebody types.
-import { expireTyping } from "../../state/conversations/conversationState";
+// Ends what is not said again: who types, what is typed, who looks. It ticks only while there is any of it.
+import { expireHints, hasHints } from "../../state/conversations/conversationState";
 import type { Store } from "../store";
 import { withConversation, type DeskState } from "./deskState";
 
@@ -23,13 +23,13 @@ export class TypingClock {
   }
 
   #expire(): void {
-    let isAnybodyTyping = false;
+    let isAnyLeft = false;
     for (const held of this.#store.state.conversations.values()) {
-      if (held.typing.length === 0) continue;
-      const next = expireTyping(held, Date.now());
-      isAnybodyTyping ||= next.typing.length > 0;
+      if (!hasHints(held)) continue;
+      const next = expireHints(held, Date.now());
+      isAnyLeft ||= hasHints(next);
       this.#store.update(state => withConversation(state, next));
     }
-    if (!isAnybodyTyping) this.stop();
+    if (!isAnyLeft) this.stop();
   }
 }

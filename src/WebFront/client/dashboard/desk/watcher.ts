@@ -3,7 +3,7 @@
 import type { ConversationId, ConversationSnapshot, OperatorId } from "../../protocol/protocol";
 import {
   applyBackwardPage, applyBeat, applyForwardPage, applyOwnRead, applyReceiptsAdvanced, applySnapshot,
-  applyTimelineAdvanced, applyTyping, fromHead, isBehindClient, startAnew, type Applied, type ConversationState,
+  applyTimelineAdvanced, applyTyping, applyViewers, fromHead, isBehindClient, startAnew, type Applied, type ConversationState,
 } from "../../state/conversations/conversationState";
 import { inOrder } from "../../state/inbox/inboxOrder";
 import type { Store } from "../store";
@@ -31,6 +31,8 @@ export class Watcher {
   readonly #delivered = new Map<ConversationId, number>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #typing: TypingClock;
+  /** What the server knows this connection to look at. */
+  #viewed: ConversationId | null = null;
   #asking = 0;
 
   constructor(store: Store<DeskState>, connection: OperatorConnection, announcer: Announcer, me: OperatorId) {
@@ -51,6 +53,7 @@ export class Watcher {
   forgetWatches(): void {
     this.#watched.clear();
     this.#delivered.clear();
+    this.#viewed = null;
   }
 
   /** Brings what is followed in line with the inbox and the screen. */
@@ -69,6 +72,14 @@ export class Watcher {
       if (!this.#watched.has(id)) void this.#watch(id);
     }
     if (openId !== null && this.#watched.has(openId)) this.#loadFirstPage(openId);
+    this.#view(openId !== null && this.#store.state.readings.get(openId) === "ready" ? openId : null);
+  }
+
+  /** Tells the others who look at a conversation that this operator does. A hint: said again with the next change. */
+  #view(id: ConversationId | null): void {
+    if (id === this.#viewed) return;
+    this.#viewed = id;
+    this.#connection.invoke("ViewConversation", { conversationId: id }).catch(() => { this.#viewed = null; });
   }
 
   /** Reads forward until nothing is missing. */
@@ -122,6 +133,10 @@ export class Watcher {
     connection.on("TypingShown", push => {
       if (push.author.operatorId === this.#me) return;
       this.#change(push.conversationId, state => applyTyping(state, push, Date.now()));
+      this.#typing.wake();
+    });
+    connection.on("ViewersShown", push => {
+      this.#change(push.conversationId, state => applyViewers(state, push, Date.now()));
       this.#typing.wake();
     });
   }

@@ -22,7 +22,7 @@ export const account: AccountView = {
   ],
   widgets: [{
     widgetId: "w1", widgetKey: "demo", name: "Shop chat", groupId: "g1", accountName: "Demo Shop", accent: "#4a55d9",
-    position: "right", texts: [], allowedOrigins: [],
+    position: "right", texts: [], allowedOrigins: [], isPrivate: false, hasLivePreview: true,
   }],
 };
 
@@ -101,7 +101,7 @@ const sketches: Sketch[] = [
       [60 * 24 + 15, system, { type: "turnedAsynchronous", reason: "contactLeft" }],
       [12, contactAuthor, says("Good morning. My parcel should have come yesterday.\nOrder 10-4471, the blue rain jacket.")],
       [11.5, system, live(own)], [11, by(own), says("Good morning Mia. I'll look it up for you.")],
-      [10, by(ada), { type: "noteAdded", text: "The carrier had a delay in the Linz depot on Monday. See the list in the team folder." }],
+      [10, by(ada), { type: "noteAdded", text: "The carrier had a **delay** in the Linz depot on Monday.\n- See the list\n- @Omar Haddad knows more", mentions: [] }],
       [9, by(own), says("It left our warehouse on Monday and is at the depot in Linz. You should have it today.")],
       [2, contactAuthor, says("👍")], [1.900, system, { type: "statusChanged", status: "open" }],
       [1.2, contactAuthor, says("Can I change the address to my neighbour? I have to leave in ten minutes.")],
@@ -173,6 +173,6 @@ export function snapshot(): InboxSnapshot {
   return {
     version: 1, unassignedVersion: 1, account, me, availability: scene() === "empty" ? "away" : "online",
     isFirstVisit: scene() === "empty", slots: { running: mine.filter(view => view.mode === "live").length, maximum: 3 },
-    mine, unassigned: views.filter(view => view.assignee === null && view.status !== "ended"),
+    mine, mentions: [], unassigned: views.filter(view => view.assignee === null && view.status !== "ended"),
   };
 }

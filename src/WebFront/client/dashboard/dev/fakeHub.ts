@@ -1,10 +1,11 @@
 // Development only: plays the hub in the page, so that every state of the desk can be seen without a server.
 import type { HubLike } from "../../connection/hubConnection";
 import type {
-  Answer, Author, ConversationEvent, ConversationView, OperatorClient, TimelineEntry, TimelinePage,
+  Answer, Author, ConversationEvent, ConversationView, Note, NoteList, OperatorClient, TimelineEntry, TimelinePage,
 } from "../../protocol/protocol";
 import { readCommand, topicNamed } from "../../state/composing/composedText";
 import { foldEntry } from "../../state/conversations/conversationHead";
+import { notesNow } from "../../state/conversations/notes";
 import { contactAuthor, conversations, snapshot, type FakeConversation } from "./fakeData";
 import { me, scene } from "./fakeServer";
 
@@ -48,7 +49,7 @@ class FakeHub implements HubLike {
   }
 
   contactTypes(id: string): void {
-    this.#push("TypingShown", { conversationId: id, author: contactAuthor });
+    this.#push("TypingShown", { conversationId: id, author: contactAuthor, text: "Where is my" });
   }
 
   /** Somebody else takes the conversation. */
@@ -77,6 +78,8 @@ class FakeHub implements HubLike {
         return held === undefined
           ? { conversation: null, page: null, rejection: { code: "not_found", reason: "unknown", operatorName: null } }
           : { conversation: held.view, page: pageOf(held, numberOf(given.after), null, 50), rejection: null };
+      case "ReadNotes":
+        return held === undefined ? null : notesOf(held);
       case "ReadTimeline":
         return held === undefined ? null : pageOf(held, numberOf(given.after), numberOf(given.before), numberOf(given.limit) ?? 50);
       default:
@@ -96,8 +99,18 @@ class FakeHub implements HubLike {
         this.#reply(held);
         return done(held.view.lastSeq);
       case "AddNote":
-        this.#add(held, own, { type: "noteAdded", text }, commandId);
+        this.#add(held, own, { type: "noteAdded", text, mentions: [] }, commandId);
         return done(held.view.lastSeq);
+      case "EditNote":
+        this.#add(held, own, {
+          type: "noteEdited", noteSeq: numberOf(given.noteSeq) ?? 0, replacedSeq: numberOf(given.expectedSeq) ?? 0, text, mentions: [],
+        }, commandId);
+        return done(held.view.lastSeq);
+      case "DeleteNote": {
+        const noteSeq = numberOf(given.noteSeq) ?? 0;
+        this.#add(held, own, { type: "noteDeleted", noteSeq, replacedSeq: noteSeq }, commandId);
+        return done(held.view.lastSeq);
+      }
       case "AssignConversation":
         if (scene() === "race") {
           this.#assign(held, { operatorId: "00000000-0000-4000-8000-00000000000b", name: "Omar Haddad" });
@@ -139,7 +152,7 @@ class FakeHub implements HubLike {
       const topicId = topicNamed(value, snapshot().account.topics)?.topicId ?? "";
       this.#add(held, own, { type: held.view.topics.includes(topicId) ? "topicRemoved" : "topicAdded", topicId }, commandId);
     } else if (word === "note") {
-      this.#add(held, own, { type: "noteAdded", text: value }, commandId);
+      this.#add(held, own, { type: "noteAdded", text: value, mentions: [] }, commandId);
     } else if (word === "dispatch") {
       this.#add(held, own, { type: "transcriptQueued", recipient: value, locale: "en", isForItsContact: false }, commandId);
     } else if (word === "send") {
@@ -181,15 +194,15 @@ class FakeHub implements HubLike {
     };
     held.entries.push(entry);
     held.view = foldEntry(held.view, entry, "operator");
-    const isPlain = event.type === "messagePosted" || event.type === "noteAdded";
+    const isPlain = event.type === "messagePosted" || event.type.startsWith("note");
     this.#push("TimelineAdvanced", {
       conversationId: held.view.conversationId, after: entry.seq - 1, upTo: entry.seq, entries: [entry],
       conversation: isPlain ? null : held.view,
     });
   }
 
-  #noChange(): { version: number; conversation: ConversationView | null; removedConversationId: string | null; slots: null; availability: null } {
-    return { version: ++this.#version, conversation: null, removedConversationId: null, slots: null, availability: null };
+  #noChange(): { version: number; conversation: ConversationView | null; removedConversationId: string | null; slots: null; availability: null; mentions: [] } {
+    return { version: ++this.#version, conversation: null, removedConversationId: null, slots: null, availability: null, mentions: [] };
   }
 
   #push(push: keyof OperatorClient, value: unknown): void {
@@ -207,6 +220,16 @@ function pageOf(held: FakeConversation, after: number | null, before: number | n
     conversationId: held.view.conversationId, after: first - 1, upTo: last, entries: wanted,
     isComplete: after !== null ? last >= held.view.lastSeq : first <= 1,
   };
+}
+
+function notesOf(held: FakeConversation): NoteList {
+  const notes = [...notesNow(held.entries)].flatMap(([noteSeq, note]): Note[] => {
+    const added = held.entries.find(entry => entry.seq === noteSeq);
+    return note.isDeleted || added === undefined ? [] : [{
+      noteSeq, writtenSeq: note.writtenSeq, text: note.text, author: added.author, at: added.at, editedBy: note.editedBy, editedAt: null,
+    }];
+  });
+  return { conversationId: held.view.conversationId, upTo: held.view.lastSeq, notes };
 }
 
 function numberOf(value: unknown): number | null {

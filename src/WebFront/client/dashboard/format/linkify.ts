@@ -9,7 +9,7 @@ export function linkify(text: string): TextPart[] {
   let end = 0;
   for (const match of text.matchAll(candidate)) {
     const found = withoutTrailingPunctuation(match[0]);
-    const href = hrefOf(found);
+    const href = safeHref(/^https?:/i.test(found) ? found : `mailto:${found}`);
     if (href === null) continue;
     if (match.index > end) parts.push({ kind: "text", text: text.slice(end, match.index) });
     parts.push({ kind: "link", text: found, href });
@@ -34,9 +34,10 @@ function withoutTrailingPunctuation(found: string): string {
   return found.slice(0, end);
 }
 
-function hrefOf(text: string): string | null {
+/** null: nothing that may be opened from here. */
+export function safeHref(text: string): string | null {
   try {
-    const url = new URL(/^https?:/i.test(text) ? text : `mailto:${text}`);
+    const url = new URL(text);
     const isWeb = (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
     return isWeb || url.protocol === "mailto:" ? url.href : null;
   } catch {

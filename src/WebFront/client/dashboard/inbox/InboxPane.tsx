@@ -8,6 +8,7 @@ import { mineHeads, unassignedHeads } from "../desk/deskState";
 import { contactName } from "../person/person";
 import { ConversationRow } from "./ConversationRow";
 import classes from "./InboxPane.module.css";
+import { Mentions } from "./Mentions";
 import { useSteadyLists, type SteadyRow } from "./useSteadyLists";
 
 export function InboxPane({ openId }: { openId: ConversationId | null }): ReactElement {
@@ -31,6 +32,7 @@ export function InboxPane({ openId }: { openId: ConversationId | null }): ReactE
           {search === null ? <IconSearch size={17} aria-hidden /> : <IconX size={17} aria-hidden />}
         </ActionIcon>
       </div>
+      <Mentions />
       {isLoaded && <Lists openId={openId} search={search ?? ""} />}
       {!isLoaded && (hasFailed ? <Failed /> : <Skeleton />)}
     </section>

@@ -12,6 +12,7 @@ const sources: CompletionSources = {
     "contact.name": "Anna", "contact.email": null, "contact.phone": null, "contact.company": null, "operator.name": "Olivia",
     "conversation.topic": null, "conversation.language": "en", "account.name": "Demo Shop", "widget.name": null,
   },
+  operators: ["Olivia", "Omar", "Ana Ruiz"],
 };
 const offered = (text: string): string[] => completionAt(text, text.length, sources)?.suggestions.map(one => one.insert) ?? [];
 
@@ -52,6 +53,16 @@ describe("completion", () => {
     expect(offered("$send")).toEqual([]);
     expect(offered("$topic delivery")).toEqual([]);
     expect(offered("$status open")).toEqual([]);
+  });
+
+  it("offers operators behind an at sign", () => {
+    expect(offered("@")).toEqual(["@Olivia ", "@Omar ", "@Ana Ruiz "]);
+    expect(offered("Please look, @o")).toEqual(["@Olivia ", "@Omar "]);
+    expect(offered("@ana r")).toEqual(["@Ana Ruiz "]);
+    expect(offered("vera@o")).toEqual([]);
+    expect(offered("@Olivia ")).toEqual([]);
+    expect(offered("@Olivia has it")).toEqual([]);
+    expect(taken("First line\nask @om")).toBe("First line\nask @Omar ");
   });
 
   it("replaces what was typed and nothing else", () => {

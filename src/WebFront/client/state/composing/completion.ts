@@ -7,7 +7,7 @@ const suggestionsMax = 9;
 
 export type Suggestion =
   | { readonly kind: "command"; readonly key: string; readonly insert: string; readonly word: CommandWord }
-  | { readonly kind: "topic" | "status" | "locale"; readonly key: string; readonly insert: string }
+  | { readonly kind: "topic" | "status" | "locale" | "operator"; readonly key: string; readonly insert: string }
   | { readonly kind: "macro"; readonly key: string; readonly insert: string; readonly macro: MacroView };
 
 /** `insert` replaces the text from `from` to `to`. */
@@ -25,12 +25,14 @@ export interface CompletionSources {
   /** The conversation's language. */
   readonly locale: string;
   readonly values: PlaceholderValues;
+  /** Whom a note can name; messages to the contact name nobody. */
+  readonly operators: readonly string[];
 }
 
 /** null: nothing to offer. A word that is complete is not offered again, so that Enter sends. */
 export function completionAt(text: string, caret: number, sources: CompletionSources): Completion | null {
   const line = text.slice(text.lastIndexOf("\n", caret - 1) + 1, caret);
-  const [typed, suggestions] = suggestionsFor(line, sources) ?? ["", []];
+  const [typed, suggestions] = suggestionsFor(line, sources) ?? mentionsFor(line, sources) ?? ["", []];
   if (suggestions.length === 0 || suggestions.some(one => one.insert.toLowerCase() === typed.toLowerCase())) return null;
   return { from: caret - typed.length, to: caret, suggestions: suggestions.slice(0, suggestionsMax) };
 }
@@ -43,6 +45,15 @@ function suggestionsFor(line: string, sources: CompletionSources): [string, read
   // "!" alone offers all only where a line begins: elsewhere it ends a sentence.
   const macro = /^\s*(![\p{L}\p{N}_-]*)$/u.exec(line)?.[1] ?? /\s(![\p{L}\p{N}_-]+)$/u.exec(line)?.[1];
   return macro === undefined ? null : [macro, macrosFor(macro.slice(1), sources)];
+}
+
+/** Names may have spaces: all that follows the at sign is held against them. */
+function mentionsFor(line: string, sources: CompletionSources): [string, readonly Suggestion[]] | null {
+  const typed = /(?<![\p{L}\p{N}])(@[^@]*)$/u.exec(line)?.[1];
+  if (typed === undefined) return null;
+  const wanted = typed.slice(1).toLowerCase();
+  return [typed, sources.operators.filter(name => name.toLowerCase().startsWith(wanted))
+    .map(name => ({ kind: "operator", key: name, insert: `@${name} ` }))];
 }
 
 function commandsFor(typed: string): readonly Suggestion[] {

@@ -85,6 +85,8 @@ export function foldEntry(
       return { ...next, topics: next.topics.filter(topic => topic !== event.topicId) };
     case "conversationStarted":
     case "noteAdded":
+    case "noteEdited":
+    case "noteDeleted":
     case "transcriptQueued":
       return next;
   }

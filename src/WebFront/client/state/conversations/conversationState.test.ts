@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TimelineEntry } from "../../protocol/protocol";
 import {
   acknowledgePending, addPending, applyBackwardPage, applyBeat, applyForwardPage, applyHead, applyOwnRead,
-  applyReceiptsAdvanced, applySnapshot, applyTimelineAdvanced, applyTyping, expireTyping, fromHead, fromNothing, setPendingState,
+  applyReceiptsAdvanced, applySnapshot, applyTimelineAdvanced, applyTyping, applyViewers, expireHints, fromHead, fromNothing, setPendingState,
   type ConversationState,
 } from "./conversationState";
 import { deliveryOfEntry, deliveryOfPending } from "./messageDelivery";
@@ -104,7 +104,7 @@ describe("a push of the timeline", () => {
   });
 
   it("ends the typing hint of who has written", () => {
-    const typing = applyTyping(opened(3), { conversationId, author: olivia }, 1_000);
+    const typing = applyTyping(opened(3), { conversationId, author: olivia, text: null }, 1_000);
     expect(applyTimelineAdvanced(typing, advanced(3, 4, [message(4, olivia)])).state.typing).toEqual([]);
   });
 
@@ -195,10 +195,29 @@ describe("an own message on its way", () => {
 
 describe("typing", () => {
   it("is renewed by each hint and ends by itself", () => {
-    const hinted = applyTyping(applyTyping(opened(3), { conversationId, author: olivia }, 1_000), { conversationId, author: olivia }, 3_000);
+    const hinted = applyTyping(applyTyping(opened(3), { conversationId, author: olivia, text: null }, 1_000), { conversationId, author: olivia, text: null }, 3_000);
     expect(hinted.typing).toHaveLength(1);
-    expect(expireTyping(hinted, 8_999).typing).toHaveLength(1);
-    expect(expireTyping(hinted, 9_000).typing).toEqual([]);
+    expect(expireHints(hinted, 8_999).typing).toHaveLength(1);
+    expect(expireHints(hinted, 9_000).typing).toEqual([]);
+  });
+
+  it("shows what the contact types until she takes it back, sends it, leaves, or is silent", () => {
+    const typed = applyTyping(opened(3, "operator"), { conversationId, author: mia, text: "Where" }, 1_000);
+    expect(typed.preview?.text).toBe("Where");
+    expect(expireHints(typed, 40_999).preview?.text).toBe("Where");
+    expect(expireHints(typed, 41_000)).toMatchObject({ preview: null, typing: [] });
+    expect(applyTyping(typed, { conversationId, author: mia, text: "" }, 2_000)).toMatchObject({ preview: null, typing: [] });
+    expect(applyTyping(typed, { conversationId, author: olivia, text: null }, 2_000).preview?.text).toBe("Where");
+    expect(applyTimelineAdvanced(typed, advanced(3, 4, [message(4, mia)])).state.preview).toBeNull();
+    expect(applyTimelineAdvanced(typed, advanced(3, 4, [message(4, olivia)])).state.preview?.text).toBe("Where");
+    expect(applyHead(typed, head({ lastSeq: 3, contactIsPresent: false })).state.preview).toBeNull();
+  });
+
+  it("forgets who looks when it is not said again", () => {
+    const viewers = [{ operatorId: "o1", name: "Olivia" }];
+    const watched = applyViewers(opened(3, "operator"), { conversationId, viewers }, 1_000);
+    expect(watched.viewers?.operators).toEqual(viewers);
+    expect(expireHints(watched, 41_000).viewers).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@
 // from < seq <= upTo. A push that would leave a hole is not applied; `hasHole` tells the caller to read again.
 import type {
   Answer, Author, ConversationBeat, ConversationSnapshot, ConversationView, Receipts, ReceiptsAdvanced,
-  Rejection, TimelineAdvanced, TimelineEntry, TimelinePage, TypingShown,
+  OperatorName, Rejection, TimelineAdvanced, TimelineEntry, TimelinePage, TypingShown, ViewersShown,
 } from "../../protocol/protocol";
 import { foldEntry, mergeHead, readBy, withReceipts, type ReadingSide } from "./conversationHead";
 import {
@@ -14,7 +14,16 @@ import {
 /** A typing hint that is not renewed ends after this time. */
 export const typingShownForMilliseconds = 6_000;
 
+/** What is said again and again as long as it is so, and is forgotten when it is not: longer than the pause between. */
+export const leaseMilliseconds = 40_000;
+
 export interface TypingHint { author: Author; until: number }
+
+/** What the contact has typed and not sent. */
+export interface LivePreview { text: string; until: number }
+
+/** The operators who look at the conversation now. */
+export interface Viewers { operators: readonly OperatorName[]; until: number }
 
 export interface ConversationState {
   readonly side: ReadingSide;
@@ -25,6 +34,8 @@ export interface ConversationState {
   readonly hasOlder: boolean;
   readonly pending: readonly PendingMessage[];
   readonly typing: readonly TypingHint[];
+  readonly preview: LivePreview | null;
+  readonly viewers: Viewers | null;
 }
 
 /** `hasHole`: entries after `state.upTo` exist that are not held; read them with ReadTimeline, `after: state.upTo`. */
@@ -34,13 +45,13 @@ export interface Applied { readonly state: ConversationState; readonly hasHole: 
 export function fromHead(head: ConversationView, side: ReadingSide): ConversationState {
   return {
     side, head, entries: [], from: head.lastSeq, upTo: head.lastSeq, hasOlder: head.lastSeq > 0,
-    pending: [], typing: [],
+    pending: [], typing: [], preview: null, viewers: null,
   };
 }
 
 /** A conversation that only this client knows: nothing of it is stored yet. */
 export function fromNothing(head: ConversationView, side: ReadingSide): ConversationState {
-  return { side, head, entries: [], from: 0, upTo: 0, hasOlder: false, pending: [], typing: [] };
+  return { side, head, entries: [], from: 0, upTo: 0, hasOlder: false, pending: [], typing: [], preview: null, viewers: null };
 }
 
 /**
@@ -112,6 +123,8 @@ function newestPage(
     hasOlder: from > 0,
     pending: held === null ? [] : withoutArrived(held.pending, page.entries),
     typing: held?.typing ?? [],
+    preview: held?.preview ?? null,
+    viewers: held?.viewers ?? null,
   };
 }
 
@@ -174,12 +187,27 @@ export function applyOwnRead(state: ConversationState, upTo: number): Conversati
 
 export function applyTyping(state: ConversationState, push: TypingShown, now: number): ConversationState {
   const others = state.typing.filter(hint => !isSameAuthor(hint.author, push.author));
-  return { ...state, typing: [...others, { author: push.author, until: now + typingShownForMilliseconds }] };
+  const { text } = push;
+  const preview = text === null ? state.preview : text === "" ? null : { text, until: now + leaseMilliseconds };
+  const typing = text === "" ? others : [...others, { author: push.author, until: now + typingShownForMilliseconds }];
+  return { ...state, typing, preview };
 }
 
-export function expireTyping(state: ConversationState, now: number): ConversationState {
+export function applyViewers(state: ConversationState, push: ViewersShown, now: number): ConversationState {
+  return { ...state, viewers: { operators: push.viewers, until: now + leaseMilliseconds } };
+}
+
+/** Whether something is shown that ends by itself. */
+export function hasHints(state: ConversationState): boolean {
+  return state.typing.length > 0 || state.preview !== null || state.viewers !== null;
+}
+
+export function expireHints(state: ConversationState, now: number): ConversationState {
   const typing = state.typing.filter(hint => hint.until > now);
-  return typing.length === state.typing.length ? state : { ...state, typing };
+  const preview = state.preview === null || state.preview.until > now ? state.preview : null;
+  const viewers = state.viewers === null || state.viewers.until > now ? state.viewers : null;
+  const isSame = typing.length === state.typing.length && preview === state.preview && viewers === state.viewers;
+  return isSame ? state : { ...state, typing, preview, viewers };
 }
 
 function isSameAuthor(a: Author, b: Author): boolean {
@@ -236,13 +264,17 @@ function forward(
     upTo: reached,
     pending,
     typing: state.typing.filter(hint => !authors.some(author => isSameAuthor(author, hint.author))),
+    preview: authors.some(author => author.kind === "contact") ? null : state.preview,
   };
 }
 
 function withHead(state: ConversationState, head: ConversationView | null): ConversationState {
   if (head === null) return state;
   const merged = mergeHead(state.head, head, state.side);
-  return merged === state.head ? state : { ...state, head: { ...merged, unread: unreadOf(state, merged) } };
+  if (merged === state.head) return state;
+  // Who has left types no more.
+  const preview = merged.contactIsPresent ? state.preview : null;
+  return { ...state, head: { ...merged, unread: unreadOf(state, merged) }, preview };
 }
 
 function withMergedReceipts(state: ConversationState, receipts: Receipts): ConversationState {

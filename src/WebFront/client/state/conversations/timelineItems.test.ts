@@ -13,10 +13,21 @@ describe("the items of a timeline", () => {
   it("begin a new group after a line, a long pause, and for a note", () => {
     const items = timelineItems([
       message(1, olivia), entry(2, { type: "conversationEnded" }), message(3, olivia), message(30, olivia),
-      entry(31, { type: "noteAdded", text: "Call back" }, olivia),
+      entry(31, { type: "noteAdded", text: "Call back", mentions: [] }, olivia),
     ], [], mia);
     expect(items.map(item => item.kind)).toEqual(["day", "messages", "line", "messages", "messages", "messages"]);
     expect(items[5]).toMatchObject({ isNote: true });
+  });
+
+  it("show each note as it says now, where it was added", () => {
+    const items = timelineItems([
+      entry(1, { type: "noteAdded", text: "Call back", mentions: [] }, olivia),
+      entry(2, { type: "noteAdded", text: "Wrong", mentions: [] }, olivia),
+      entry(3, { type: "noteEdited", noteSeq: 1, replacedSeq: 1, text: "Call back at ten", mentions: [] }, olivia),
+      entry(4, { type: "noteDeleted", noteSeq: 2, replacedSeq: 2 }, olivia),
+    ], [], mia);
+    expect(items.map(item => item.kind)).toEqual(["day", "messages", "line", "line"]);
+    expect(items[1]).toMatchObject({ messages: [{ text: "Call back at ten", note: { writtenSeq: 3, editedBy: olivia } }] });
   });
 
   it("put pending messages last, with the key that their entry will have", () => {

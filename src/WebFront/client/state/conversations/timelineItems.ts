@@ -1,5 +1,6 @@
 // The timeline as a reader sees it: days, groups of bubbles by the same author, and lines about what happened.
 import type { Attachment, Author, TimelineEntry } from "../../protocol/protocol";
+import { notesNow, type NoteNow } from "./notes";
 import type { PendingMessage } from "./pendingMessages";
 
 /** Messages of one author that are further apart than this start a new group. */
@@ -12,6 +13,8 @@ export interface MessageItem {
   at: string;
   entry: TimelineEntry | null;
   pending: PendingMessage | null;
+  /** What the note says now; null for a message, and for a note on its way. */
+  note: NoteNow | null;
 }
 
 export type TimelineItem =
@@ -45,11 +48,14 @@ export function timelineItems(
     group.messages.push(message);
   };
 
+  const notes = notesNow(entries);
   for (const entry of entries) {
     if (entry.event.type === "messagePosted" || entry.event.type === "noteAdded") {
-      addMessage(entry.author, entry.event.type === "noteAdded", {
-        key: entry.commandId ?? `seq-${String(entry.seq)}`, text: entry.event.text, at: entry.at, entry, pending: null,
-        attachments: entry.event.type === "messagePosted" ? entry.event.attachments : [],
+      const note = notes.get(entry.seq) ?? null;
+      if (note?.isDeleted === true) continue;
+      addMessage(entry.author, note !== null, {
+        key: entry.commandId ?? `seq-${String(entry.seq)}`, text: note?.text ?? entry.event.text, at: entry.at, entry,
+        pending: null, note, attachments: entry.event.type === "messagePosted" ? entry.event.attachments : [],
       });
     } else {
       startDay(entry.at);
@@ -60,6 +66,7 @@ export function timelineItems(
   for (const message of pending) {
     addMessage(me, message.kind === "note", {
       key: message.commandId, text: message.text, attachments: message.attachments, at: message.at, entry: null, pending: message,
+      note: null,
     });
   }
   return items;

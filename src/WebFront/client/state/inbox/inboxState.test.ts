@@ -23,12 +23,12 @@ function inbox(change: Partial<InboxSnapshot> = {}): InboxState {
     version: 5, unassignedVersion: 9,
     account: { accountId: "a", name: "Demo Shop", operators: [olivia, omar], groups: [], topics: [], macros: [], widgets: [] },
     me: { ...olivia, email: "o@example.org", role: "agent", groups: [], languages: [], slotsMax: 3 },
-    availability: "away", isFirstVisit: true, slots: { running: 0, maximum: 3 }, mine: [], unassigned: [], ...change,
+    availability: "away", isFirstVisit: true, slots: { running: 0, maximum: 3 }, mine: [], mentions: [], unassigned: [], ...change,
   });
 }
 
 const nothing: InboxChanged = {
-  version: 6, conversation: null, removedConversationId: null, slots: null, availability: null,
+  version: 6, conversation: null, removedConversationId: null, slots: null, availability: null, mentions: [],
 };
 const nothingFree: UnassignedChanged = { version: 10, conversation: null, removedConversationId: null };
 const free = head("a", { assignee: null, status: "new", mode: "asynchronous" });

@@ -4,7 +4,7 @@
 // Invariant: a conversation is in Mine or in Unassigned, never in both, and an ended one is in neither.
 import type {
   AccountView, Availability, ChatSlots, ConversationId, ConversationView, FeedBeat, InboxChanged, InboxSnapshot,
-  OperatorView, UnassignedChanged,
+  Mention, OperatorView, UnassignedChanged,
 } from "../../protocol/protocol";
 import { mergeHead } from "../conversations/conversationHead";
 
@@ -18,6 +18,8 @@ export interface InboxState {
   readonly availability: Availability;
   readonly isFirstVisit: boolean;
   readonly slots: ChatSlots;
+  /** Notes that name her and that she has not seen, oldest first. */
+  readonly mentions: readonly Mention[];
   readonly mine: Rows;
   readonly unassigned: Rows;
   /** What the account's feed says is unassigned and hers says is Mine: it is free as soon as it leaves Mine. */
@@ -38,7 +40,7 @@ export function openInbox(snapshot: InboxSnapshot): InboxState {
 export function applyInboxChanged(state: InboxState, change: InboxChanged): InboxApplied {
   if (change.version <= state.version) return { state, hasHole: false };
   const hasHole = change.version > state.version + 1;
-  let next: InboxState = { ...state, version: hasHole ? state.version : change.version };
+  let next: InboxState = { ...state, version: hasHole ? state.version : change.version, mentions: change.mentions };
   if (change.slots !== null) next = { ...next, slots: change.slots };
   if (change.availability !== null) next = { ...next, availability: change.availability };
   if (change.removedConversationId !== null) next = withoutMine(next, change.removedConversationId);

@@ -13,7 +13,7 @@ const contact: ContactView = {
 };
 const widget: WidgetView = {
   widgetId: "w", widgetKey: "demo", name: "Shop", groupId: "g", accountName: "Demo Shop", accent: "#4338ca", position: "right",
-  texts: [], allowedOrigins: [],
+  texts: [], allowedOrigins: [], isPrivate: false, hasLivePreview: true,
 };
 const first = head({ conversationId: "first", lastSeq: 3, lastActivityAt: timeAt(3), unread: 1 });
 const second = head({ conversationId: "second", lastSeq: 2, lastActivityAt: timeAt(5), unread: 2 });

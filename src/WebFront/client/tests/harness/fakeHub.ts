@@ -13,7 +13,7 @@ export const widget: WidgetView = {
     { language: "en", greeting: "Hi there 👋", intro: "Questions about an order or a product? We are happy to help." },
     { language: "de", greeting: "Hallo 👋", intro: "Fragen zu einer Bestellung oder einem Produkt? Wir helfen gern." },
   ],
-  allowedOrigins: [],
+  allowedOrigins: [], isPrivate: false, hasLivePreview: true,
 };
 
 interface Held { head: ConversationView; entries: TimelineEntry[] }

@@ -8,7 +8,7 @@ import { widgetContract } from "../../connection/hubContracts";
 import type { UploadsByConversation } from "../../connection/uploads";
 import type { Answer, Attachment, ConversationId, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
-  applyBeat, applyReceiptsAdvanced, applyTyping, expireTyping, type ConversationState,
+  applyBeat, applyReceiptsAdvanced, applyTyping, expireHints, hasHints, type ConversationState,
 } from "../../state/conversations/conversationState";
 import { applyMessengerChanged, applyMessengerSnapshot, unreadOf, type MessengerState } from "../../state/messenger/messengerState";
 import { SessionRefusedError, type SessionKeeper } from "../session";
@@ -18,6 +18,7 @@ import { createDrafts, type Drafts } from "./drafts";
 import { createMessengerStore, type Arrival } from "./messengerStore";
 import { createSending, type Sending } from "./sending";
 import { createTimelines } from "./timelines";
+import { createTyping } from "./typing";
 
 export type View = { kind: "board" } | { kind: "conversation"; conversationId: ConversationId | null };
 /** closed: nothing was asked of the server yet. refused: the widget may not be used here. */
@@ -55,19 +56,20 @@ export interface Messenger {
   files(): Promise<FileSending>;
   /** The visitor's token, for what is fetched beside the connection. */
   token(): string;
-  typing(conversationId: ConversationId): void;
+  /** What stands in the field of a conversation; "" when it was taken back, or nobody looks at it any more. */
+  typing(conversationId: ConversationId, text: string): void;
   end(conversationId: ConversationId): void;
   rate(conversationId: ConversationId, stars: number, words: string | null): void;
   retry(conversationId: ConversationId, commandId: string): void;
   discard(conversationId: ConversationId, commandId: string): void;
   readOlder(conversationId: ConversationId): Promise<void>;
-  setContactInfo(info: { name?: string; email?: string; phone?: string; company?: string }): Promise<Answer>;
+  /** `isTyped`: by the visitor herself, and not by the page. */
+  setContactInfo(info: { name?: string; email?: string; phone?: string; company?: string }, isTyped?: boolean): Promise<Answer>;
   setCustomData(data: string): Promise<Answer>;
   onArrival(listener: (arrival: Arrival) => void): void;
   onConversationStarted(listener: (conversationId: ConversationId) => void): void;
 }
 
-const typingEveryMilliseconds = 1_000;
 const callTriesMax = 10;
 const unavailable: Answer = {
   seq: null, at: null, rejection: { code: "unavailable", reason: "notAnswered", operatorName: null },
@@ -90,11 +92,16 @@ export function createMessenger(options: MessengerOptions): Messenger {
   let sending: Sending | null = null;
   let contactId: string | null = null;
   let isVisible = false;
-  let lastTypingAt = 0;
   let attempts = 0;
   let files: Promise<FileSending> | null = null;
 
   const isConnected = (): boolean => hub.state().kind === "connected";
+  const typing = createTyping({
+    hasPreview: () => store.state.value.widget?.hasLivePreview === true,
+    tell(conversationId, text) {
+      if (isConnected()) hub.invoke("Typing", { conversationId, isNote: false, text }).catch(() => undefined);
+    },
+  });
   const pause = (): Promise<void> => new Promise(resolve => setTimeout(resolve, retryPause(attempts++, Math.random)));
 
   const open = async (): Promise<void> => {
@@ -179,7 +186,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const expiry = setInterval(() => {
     const now = Date.now();
     for (const [id, held] of store.state.value.conversations) {
-      if (held.typing.length > 0) store.change(id, conversation => expireTyping(conversation, now));
+      if (hasHints(held)) store.change(id, conversation => expireHints(conversation, now));
     }
   }, 1_000);
 
@@ -236,6 +243,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     look,
     write(conversationId, text, attachments = []) {
       if (sending === null) return;
+      typing.sent();
       if (conversationId === null) look({ kind: "conversation", conversationId: sending.start(text) });
       else sending.post(conversationId, text, attachments);
     },
@@ -246,12 +254,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
       return files;
     },
     token: () => session.token(),
-    typing(conversationId) {
-      const now = Date.now();
-      if (now - lastTypingAt < typingEveryMilliseconds || !isConnected()) return;
-      lastTypingAt = now;
-      hub.invoke("Typing", { conversationId }).catch(() => undefined);
-    },
+    typing: (conversationId, text) => typing.typed(conversationId, text),
     end: id => sending?.end(id),
     rate(id, stars, words) {
       ratings.value = new Map(ratings.value).set(id, stars);
@@ -260,9 +263,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
     retry: (id, commandId) => sending?.retry(id, commandId),
     discard: (id, commandId) => sending?.discard(id, commandId),
     readOlder: id => timelines.readOlder(id),
-    setContactInfo(info) {
+    setContactInfo(info, isTyped = false) {
       const { name = null, email = null, phone = null, company = null } = info;
-      const command = { commandId: newId(), name, email, phone, company };
+      const command = { commandId: newId(), name, email, phone, company, isTyped };
       return inOrder(() => hub.invoke("SetContactInfo", command)).then(answer => {
         const { contact } = store.state.value;
         if (answer.rejection === null && contact !== null) {

@@ -79,7 +79,9 @@ export function createSending(options: SendingOptions): Sending {
     post(conversationId, text, files) {
       const commandId = newId();
       attachments.set(commandId, files);
-      outbox.add("PostMessage", { conversationId, commandId, text, attachments: files.map(file => file.attachmentId) });
+      outbox.add("PostMessage", {
+        conversationId, commandId, text, attachments: files.map(file => file.attachmentId), seenSeq: null,
+      });
     },
     end: conversationId => outbox.add("EndConversation", { conversationId, commandId: newId() }),
     rate: (conversationId, stars, words) =>

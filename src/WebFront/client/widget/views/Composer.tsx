@@ -1,5 +1,5 @@
 import type { ComponentType, JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { isStored } from "../messenger/timelines";
 import type { EmojiPickerProps } from "./EmojiPicker";
@@ -27,10 +27,13 @@ export function Composer({ conversation }: { conversation: ConversationState | n
   useLayoutEffect(() => { if (!isTouch) field.current?.focus({ preventScroll: true }); }, [isTouch]);
   useLayoutEffect(() => { if (field.current !== null) fit(field.current); }, [text]);
 
+  // Whoever leaves the conversation types no more in it.
+  useEffect(() => () => { if (id !== null) messenger.typing(id, ""); }, [messenger, id]);
+
   const change = (next: string): void => {
     setText(next);
     messenger.drafts.write(id, next);
-    if (next.trim() !== "" && conversation !== null && isStored(conversation)) messenger.typing(conversation.head.conversationId);
+    if (conversation !== null && isStored(conversation)) messenger.typing(conversation.head.conversationId, next);
   };
   const send = (): void => {
     const written = text.trim();
@@ -94,6 +97,7 @@ export function Composer({ conversation }: { conversation: ConversationState | n
           <SendIcon />
         </button>
       </div>
+      {messenger.state.value.widget?.hasLivePreview === true && <p class="meta">{texts.previewIsShown}</p>}
     </form>
   );
 }

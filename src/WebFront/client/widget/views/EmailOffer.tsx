@@ -16,7 +16,7 @@ export function EmailOffer(): JSX.Element {
       return;
     }
     setStep("saving");
-    void messenger.setContactInfo({ email: email.trim() })
+    void messenger.setContactInfo({ email: email.trim() }, true)
       .then(answer => setStep(answer.rejection === null ? "offered" : "wrong"));
   };
 

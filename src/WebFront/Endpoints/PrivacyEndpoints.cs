@@ -1,0 +1,31 @@
+using MessageCenter.Domain;
+using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Accounts;
+using MessageCenter.WebFront.Authorization;
+using MessageCenter.WebFront.Errors;
+
+namespace MessageCenter.WebFront.Endpoints;
+
+/// <summary>PUT /api/privacy: what the account gathers about visitors, and the widgets that are in privacy mode, all of them.</summary>
+internal sealed record PrivacySettings(bool HasLivePreview, bool LimitsPageData, EquatableArray<WidgetId> PrivateWidgets);
+
+/// <summary>The account's privacy, for who sets it up.</summary>
+internal static class PrivacyEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapPrivacy(this IEndpointRouteBuilder api) =>
+        api.MapPut("/privacy", Change).RequireAuthorization(Policies.Operator).Produces(StatusCodes.Status204NoContent);
+
+    private static async Task<IResult> Change(JsonBody<PrivacySettings> body, HttpContext context, IClusterClient grains)
+    {
+        var account = grains.GetGrain<IAccountGrain>(GrainKeys.Of(context.User.AccountId()));
+        if (await account.ReadOperator(context.User.OperatorId()) is not { Role: OperatorRole.Admin or OperatorRole.Owner })
+        {
+            return Problem.Of(Rejection.AccountIsNotYours);
+        }
+        var given = body.Value;
+        var answer = await account.ChangePrivacy(new(given.HasLivePreview, given.LimitsPageData), given.PrivateWidgets);
+        return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,21 @@
+using MessageCenter.Domain.Accounts;
+using AccountView = MessageCenter.Grains.Interfaces.Accounts.AccountView;
+
+namespace MessageCenter.WebFront.Security;
+
+/// <summary>
+/// What a widget in privacy mode lets in. Whatever is to be gathered about a visitor beside what she writes herself asks
+/// here, where it enters: what is not let in reaches no grain, no store and no log.
+/// Addresses, user agents and referrers are read for limits of rate and for origins alone, and kept by nobody.
+/// </summary>
+internal static class PrivacyMode
+{
+    /// <summary>Operators see what she is typing.</summary>
+    public static bool HasLivePreview(AccountView account, Widget widget) => account.Privacy.HasLivePreview && !widget.IsPrivate;
+
+    /// <summary>Her visits are counted.</summary>
+    public static bool CountsVisits(Widget widget) => !widget.IsPrivate;
+
+    /// <summary>What the page says about her is taken.</summary>
+    public static bool TakesPageData(AccountView account, Widget widget) => !widget.IsPrivate || !account.Privacy.LimitsPageData;
+}
