@@ -152,4 +152,25 @@ public static class Limits
 
     /// <summary>Allowed embedding origins of one widget.</summary>
     public const int AllowedOriginsMax = 50;
+
+    /// <summary>Deliveries of one account that are remembered, the newest.</summary>
+    public const int DeliveriesKept = 300;
+
+    /// <summary>Tries of one delivery before it is given up.</summary>
+    public const int DeliveryTriesMax = 8;
+
+    /// <summary>Characters of another server's words that are kept.</summary>
+    public const int ServerWordsLengthMax = 200;
+
+    /// <summary>Mails that one account may ask for in an hour.</summary>
+    public const int MailsPerHourMax = 100;
+
+    /// <summary>Mails to one address that one account may ask for in an hour.</summary>
+    public const int MailsPerAddressPerHourMax = 5;
+
+    /// <summary>Entries of a transcript, the newest.</summary>
+    public const int TranscriptEntriesMax = 2_000;
+
+    /// <summary>Characters of a transcript's messages together; the oldest beyond are left out.</summary>
+    public const int TranscriptLengthMax = 500_000;
 }

@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Accounts;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,16 @@ public static class GrainsServices
         services.AddMetrics();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<AccountSettings>();
+        services.TryAddSingleton(MailSetUp.None);
         services.AddHostedService<RouterAwakening>();
         return services;
+    }
+
+    /// <summary>Whoever looks for what waits in the store's outbox, and sends it by these means.</summary>
+    public static void AddDeliveries(this IServiceCollection services, MailSetUp setUp)
+    {
+        services.AddSingleton(setUp);
+        services.AddSingleton<TranscriptReader>();
+        services.AddHostedService<OutboxWorker>();
     }
 }

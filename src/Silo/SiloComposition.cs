@@ -15,6 +15,9 @@ public sealed record SiloSettings(StoreSettings Store, ClusterSettings Cluster)
     /// <summary>How long somebody whose last connection dropped still counts as there.</summary>
     public TimeSpan PresenceGrace { get; init; } = new GrainTimings().PresenceGrace;
 
+    /// <summary>How mail is sent.</summary>
+    public required MailSettings Mail { get; init; }
+
     /// <summary>The runtime's own dashboard collects figures.</summary>
     public bool HasDashboard { get; init; }
 }
@@ -31,6 +34,7 @@ public static class SiloComposition
         // The store opens first: a store that refuses must be heard before anything else has begun.
         settings.Store.AddTo(builder.Services, folder);
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
+        settings.Mail.AddTo(builder.Services);
         builder.UseOrleans(silo =>
         {
             if (settings.Cluster.IsOnKubernetes)

@@ -1,6 +1,7 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
@@ -25,7 +26,8 @@ internal static class Contract
     [
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
-            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition),
+            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition), typeof(DeliveryProblem),
+            typeof(DeliveryKind), typeof(DeliveryStatus),
         ]),
         ("timeline", [
             typeof(Author), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
@@ -35,6 +37,7 @@ internal static class Contract
         ("views", [
             typeof(ContactView), typeof(ChatSlots), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
             typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
+            typeof(Delivery),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
             typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ConversationBeat),

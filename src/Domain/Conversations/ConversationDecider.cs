@@ -45,6 +45,7 @@ public static class ConversationDecider
             RenameContact rename => Rename(state, rename),
             AdvanceReceipts receipts => Advance(state, receipts),
             RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript => ConversationHandling.Decide(state, command),
+            RecordDelivery record => ConversationHandling.Record(record),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -67,6 +68,7 @@ public static class ConversationDecider
         SetLocale set => "locale:" + set.Locale,
         ToggleTopic toggle => "topic:" + toggle.TopicId,
         QueueTranscript queue => queue.IsForItsContact ? "transcript" : "transcript:" + queue.Recipient,
+        RecordDelivery record => $"delivery:{record.Order}:{record.Problem}",
         _ => "",
     };
 

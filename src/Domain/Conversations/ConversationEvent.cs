@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Conversations;
@@ -23,6 +24,7 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(TopicAdded), "topicAdded")]
 [JsonDerivedType(typeof(TopicRemoved), "topicRemoved")]
 [JsonDerivedType(typeof(TranscriptQueued), "transcriptQueued")]
+[JsonDerivedType(typeof(TranscriptDelivered), "transcriptDelivered")]
 [GenerateSerializer, Immutable, Alias("ConversationEvent")]
 public abstract record ConversationEvent
 {
@@ -152,6 +154,20 @@ public abstract record ConversationEvent
     /// <param name="IsForItsContact">It is the contact's own address.</param>
     [GenerateSerializer, Immutable, Alias("TranscriptQueued")]
     public sealed record TranscriptQueued(string Recipient, string Locale, bool IsForItsContact) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The transcript was mailed, or that was given up.</summary>
+    /// <param name="Order">The id of the command that wanted it, which its own entry carries.</param>
+    /// <param name="Recipient">One e-mail address.</param>
+    /// <param name="IsForItsContact">It is the contact's own address.</param>
+    /// <param name="Problem">Why it could not be sent; null: it was.</param>
+    [GenerateSerializer, Immutable, Alias("TranscriptDelivered")]
+    public sealed record TranscriptDelivered(CommandId Order, string Recipient, bool IsForItsContact, DeliveryProblem? Problem)
+        : ConversationEvent
     {
         /// <inheritdoc/>
         [JsonIgnore]

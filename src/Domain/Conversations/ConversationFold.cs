@@ -88,7 +88,7 @@ public static class ConversationFold
             LocaleChanged changed => state with { Locale = changed.Locale },
             TopicAdded added => state with { Topics = new(state.Topics.Items.Add(added.TopicId)) },
             TopicRemoved removed => state with { Topics = new(state.Topics.Items.Remove(removed.TopicId)) },
-            TranscriptQueued => state,
+            TranscriptQueued or TranscriptDelivered => state,
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is no entry of a timeline."),
         };
         return next with
@@ -144,6 +144,7 @@ public static class ConversationFold
         TopicAdded added => "topic:" + added.TopicId,
         TopicRemoved removed => "topic:" + removed.TopicId,
         TranscriptQueued queued => queued.IsForItsContact ? "transcript" : "transcript:" + queued.Recipient,
+        TranscriptDelivered delivered => $"delivery:{delivered.Order}:{delivered.Problem}",
         _ => "",
     };
 

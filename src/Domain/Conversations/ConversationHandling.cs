@@ -41,4 +41,9 @@ internal static class ConversationHandling
         : command.Recipient is not { } recipient ? Decided.Reject(Rejection.ContactHasNoEmail)
         : !EmailAddress.IsValid(recipient) ? Decided.Reject(Rejection.EmailIsInvalid)
         : Decided.Accept(new TranscriptQueued(recipient, state.Locale, command.IsForItsContact));
+
+    /// <summary>Not an operator's doing: whoever carried it out says how it went.</summary>
+    internal static Decided Record(RecordDelivery command) =>
+        command.By.Kind != AuthorKind.System ? Decided.Reject(Rejection.ConversationIsNotYours)
+        : Decided.Accept(new TranscriptDelivered(command.Order, command.Recipient, command.IsForItsContact, command.Problem));
 }

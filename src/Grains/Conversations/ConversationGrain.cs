@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Accounts;
 using MessageCenter.Grains.Feeds;
@@ -141,6 +142,16 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         }
         return answer;
     }
+
+    /// <inheritdoc/>
+    public Task<Answer> RecordDelivery(Delivery delivery, bool isForItsContact) => Run(new RecordDelivery(
+        Author.System,
+        DeliverySchedule.ReportOf(delivery),
+        Now(),
+        delivery.DeliveryId,
+        delivery.Recipient,
+        isForItsContact,
+        delivery.Status == DeliveryStatus.Sent ? null : delivery.Problem));
 
     /// <inheritdoc/>
     public Task<Answer> AdvanceReceipts(Reader by, long delivered, long read)

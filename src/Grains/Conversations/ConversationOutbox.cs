@@ -18,7 +18,8 @@ internal static class ConversationOutbox
         {
             if (entry is { Event: ConversationEvent.TranscriptQueued queued, CommandId: { } id, Author.OperatorId: { } askedBy })
             {
-                var order = new TranscriptOrder(conversation, queued.Recipient, queued.Locale, askedBy);
+                var order = new TranscriptOrder(
+                    conversation, queued.Recipient, queued.Locale, askedBy, queued.IsForItsContact);
                 items.Add(new(id.Value, TranscriptOrder.Kind, order.ToJson(), entry.At));
             }
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Contacts;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces.Accounts;
 
@@ -21,6 +22,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(SignInName))]
 [JsonSerializable(typeof(NumberBlock))]
 [JsonSerializable(typeof(SessionKeysDocument))]
+[JsonSerializable(typeof(DeliveryLog))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]
@@ -49,6 +51,7 @@ internal static class DocumentKinds
     public const string SignInName = "sign-in-name";
     public const string ContactNumbers = "contact-numbers";
     public const string SessionKeys = "session-keys";
+    public const string Deliveries = "deliveries";
 }
 
 /// <summary>

@@ -68,6 +68,14 @@ internal sealed partial class Desk(IPage page, IRunningProduct product)
         await Composer.PressAsync("Enter");
     }
 
+    /// <summary>Types a command and waits until it is carried out, which a line says.</summary>
+    public async Task Run(string command, string line)
+    {
+        await Say(command);
+        await Tells(line);
+        await Expect(Composer).ToHaveValueAsync("");
+    }
+
     /// <summary>Key by key, as completion wants it.</summary>
     public Task Type(string text) => Composer.PressSequentiallyAsync(text);
 

@@ -2,11 +2,13 @@ using System.Reflection;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Interfaces.Feeds;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Interfaces.Routing;
@@ -47,6 +49,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.ReadConversation"] = Nothing,
         ["IConversationGrain.Typing"] = Silence,
         ["IConversationGrain.ContactChanged"] = Unknown,
+        ["IConversationGrain.RecordDelivery"] = Unknown,
         ["IConversationGrain.ReportToRouter"] = Silence,
         ["IContactGrain.AdmitToken"] = No,
         ["IContactGrain.RevokeToken"] = Silence,
@@ -71,6 +74,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IAccountGrain.ReadWidget"] = Nothing,
         ["IAccountGrain.ChangeOperator"] = "operatorNotFound",
         ["IAccountGrain.ChangeWidget"] = "widgetNotFound",
+        ["IDeliveriesGrain.TryAgain"] = "deliveryNotFound",
+        ["IDeliveriesGrain.EndDelivery"] = Nothing,
         ["IRouterGrain.IsAnswered"] = No,
         ["IInstallationGrain.RegisterAccount"] = "emailIsTaken",
     };
@@ -83,6 +88,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IAccountGrain.SetUpAccount", "IAccountGrain.ReadAccount", "IAccountGrain.ReadIdleMinutes", "IAccountGrain.NextContactNumber",
         "IRouterGrain.OperatorReported", "IRouterGrain.ConversationReported", "IRouterGrain.WatchUnassigned", "IRouterGrain.RenewUnassigned",
         "IInstallationGrain.IsEmpty", "IInstallationGrain.ReadAccounts", "IInstallationGrain.FindSignInName",
+        "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
     ];
 
@@ -132,6 +138,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         nameof(IContactGrain) => front.Cluster.GetGrain<IContactGrain>(GrainKeys.Of(account.Account, ids.Contact)),
         nameof(IOperatorGrain) => front.Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(account.Account, ids.Operator)),
         nameof(IAccountGrain) => front.Cluster.GetGrain<IAccountGrain>(GrainKeys.Of(account.Account)),
+        nameof(IDeliveriesGrain) => front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account.Account)),
         nameof(IRouterGrain) => front.Cluster.GetGrain<IRouterGrain>(GrainKeys.Of(account.Account)),
         nameof(IInstallationGrain) => front.Cluster.GetGrain<IInstallationGrain>(IInstallationGrain.Key),
         _ => throw new InvalidOperationException($"The matrix does not know the key of {method.DeclaringType}: teach it."),
@@ -181,6 +188,9 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         public object? Of(ParameterInfo parameter) => parameter.ParameterType switch
         {
             var type when type == typeof(Reader) => Reader,
+            var type when type == typeof(Delivery) => Delivery.Of(
+                new TranscriptOrder(Ids.Conversation, "stranger@evil.example", "en", Ids.Operator), new(Guid.NewGuid()), 1, View.CreatedAt),
+            var type when type == typeof(DeliveryOutcome) => DeliveryOutcome.Sent,
             var type when type == typeof(CommandId) => new CommandId(Guid.NewGuid()),
             var type when type == typeof(AccountId) => Front.Rival.Account,
             var type when type == typeof(WidgetId) => Front.Shop.Widget.WidgetId,

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.WebFront.Hubs.Messages;
 
 namespace MessageCenter.WebFront.Tests.Hostile;
@@ -50,6 +54,8 @@ internal sealed class Scene : IAsyncDisposable
         // A colleague has it, so that the name of an owner could be learnt.
         scene.Rival = new(await scene.Begin(scene.RivalVisitor, omar), scene.RivalVisitor.Contact!.Value, front.Rival.Omar.Id);
         scene.Other = new(await scene.Begin(scene.OtherVisitor, scene.Olivia), scene.OtherVisitor.Contact!.Value, front.Shop.Olivia.Id);
+        await front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(front.Shop.Account)).BeginDelivery(Delivery.Of(
+            new TranscriptOrder(scene.Shop.Conversation, "boss@shop.example", "en", scene.Shop.Operator), scene.Shop.Delivery, 1, default));
         await scene.Settled();
         return scene;
     }
@@ -76,6 +82,7 @@ internal sealed class Scene : IAsyncDisposable
         foreach (var path in new[]
         {
             $"/api/conversations/{Shop.Conversation}", $"/api/conversations/{Shop.Conversation}/timeline", $"/api/contacts/{Shop.Contact}",
+            "/api/deliveries",
         })
         {
             var answer = await Olivia.Rest!.Get(path);
@@ -126,6 +133,9 @@ internal sealed record Ids(ConversationId Conversation, ContactId Contact, Opera
 {
     /// <summary>Ids that nobody has.</summary>
     public static Ids Unknown() => new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()));
+
+    /// <summary>A mail about the conversation.</summary>
+    public CommandId Delivery => new(Conversation.Value);
 
     /// <summary>The id of a type; null for a type that the matrix does not know: teach it there.</summary>
     public object? Of(Type type) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
@@ -74,6 +75,8 @@ public sealed class ProtocolTests
         { "event.topicAdded", Event(new ConversationEvent.TopicAdded(Topic)) },
         { "event.topicRemoved", Event(new ConversationEvent.TopicRemoved(Topic)) },
         { "event.transcriptQueued", Event(new ConversationEvent.TranscriptQueued("anna@shop.example", "de", true)) },
+        { "event.transcriptDelivered", Event(new ConversationEvent.TranscriptDelivered(
+            Command, "anna@shop.example", true, DeliveryProblem.AddressRefused)) },
         { "view.ConversationView", Head },
         { "view.TimelineEntry", Entry },
         { "view.Answer", Answer.Stored(2, At) },

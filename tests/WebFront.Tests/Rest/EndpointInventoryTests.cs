@@ -31,9 +31,11 @@ public sealed class EndpointInventoryTests
         "Operator  GET /api/contacts/{contactId}",
         "Operator  GET /api/conversations/{conversationId}",
         "Operator  GET /api/conversations/{conversationId}/timeline",
+        "Operator  GET /api/deliveries",
         "Operator  GET /api/me",
         "Operator  POST /api/conversations/{conversationId}/commands",
         "Operator  POST /api/conversations/{conversationId}/messages",
+        "Operator  POST /api/deliveries/{deliveryId}/tries",
         "Operator  POST /api/sign-out",
         "Operator  * /hubs/operator/negotiate",
     ];

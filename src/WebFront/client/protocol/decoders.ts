@@ -48,6 +48,8 @@ export interface WireTypes {
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;
   SetupState: wire.SetupState;
+  Delivery: wire.Delivery;
+  Deliveries: wire.Deliveries;
   WidgetSession: wire.WidgetSession;
   Problem: wire.Problem;
 }
@@ -106,6 +108,11 @@ const records: Record<string, string> = {
   UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
   SignedIn: "me:OperatorView accountName:s antiForgeryToken:s",
   SetupState: "isNeeded:b",
+  Delivery: "deliveryId:s kind:transcript number:n conversationId:s recipient:s askedBy:s askedAt:s "
+    + "status:waiting|sent|failed round:n tries:n roundBeganAt:s changedAt:s nextTryAt:s? "
+    + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|nothingToSend? "
+    + "serverSaid:s?",
+  Deliveries: "sender:s? items:Delivery[]",
   WidgetSession: "token:s contactId:s widget:WidgetView",
   Problem: "type:s title:s status:n code:s reason:s?",
 };
@@ -127,6 +134,8 @@ const unions: Record<string, Record<string, string>> = {
     topicAdded: "topicId:s",
     topicRemoved: "topicId:s",
     transcriptQueued: "recipient:s locale:s isForItsContact:b",
+    transcriptDelivered: "order:s recipient:s isForItsContact:b "
+      + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|nothingToSend?",
   },
 };
 

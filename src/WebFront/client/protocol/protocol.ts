@@ -44,6 +44,12 @@ export type ContactField = "name" | "email";
 export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinceLastLive" | "operatorId" | "assignedOperator";
 /** Where the launcher sits. */
 export type WidgetPosition = "left" | "right";
+/** What stood in the way of a try. */
+export type DeliveryProblem = "interrupted" | "serverNotReached" | "serverNotTrusted" | "signInRefused" | "addressRefused" | "mailRefused" | "serverBusy" | "timeLimit" | "nothingToSend";
+/** What is delivered. */
+export type DeliveryKind = "transcript";
+/** Where a delivery stands. */
+export type DeliveryStatus = "waiting" | "sent" | "failed";
 
 // ---- timeline ----------------------------------------------------------------------------------------------------
 
@@ -102,7 +108,9 @@ export type ConversationEvent =
   /** The conversation has this topic no more. */
   | { type: "topicRemoved"; topicId: TopicId }
   /** The transcript will be mailed to this address. */
-  | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean };
+  | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean }
+  /** The transcript was mailed, or that was given up. */
+  | { type: "transcriptDelivered"; order: CommandId; recipient: string; isForItsContact: boolean; problem: DeliveryProblem | null };
 /** One entry of a timeline. Never changes and never moves once it is stored. */
 export interface TimelineEntry {
   /** 1, 2, 3 … in its conversation, without holes. */
@@ -307,6 +315,40 @@ export interface InboxSnapshot {
   slots: ChatSlots;
   mine: ConversationView[];
   unassigned: ConversationView[];
+}
+/** One outside effect and how it fared: to whom, why, how often it was tried. Administrators of the account
+ *  read these; the text that was sent is never part of it. */
+export interface Delivery {
+  /** The id of the command that wanted it; receivers know repetitions by it. */
+  deliveryId: CommandId;
+  /** What is delivered. */
+  kind: DeliveryKind;
+  /** Its number in the store's outbox. */
+  number: number;
+  /** The conversation it is about. */
+  conversationId: ConversationId;
+  /** To whom. */
+  recipient: string;
+  /** The operator who wanted it. */
+  askedBy: OperatorId;
+  /** When she wanted it. */
+  askedAt: string;
+  /** Where it stands. */
+  status: DeliveryStatus;
+  /** How often somebody asked for another try after it was given up. */
+  round: number;
+  /** Tries in this round. */
+  tries: number;
+  /** When this round began. */
+  roundBeganAt: string;
+  /** When it last changed. */
+  changedAt: string;
+  /** When it is tried again, if it is. */
+  nextTryAt: string | null;
+  /** What stood in the way of the last try. */
+  problem: DeliveryProblem | null;
+  /** The server's own words about it, one line. */
+  serverSaid: string | null;
 }
 
 // ---- pushes (server to client): hints; a hole means reading or Hello again ---------------------------------------
@@ -556,6 +598,11 @@ export interface SetUp {
   name: string;
   email: string;
   password: string;
+}
+/** GET /api/deliveries. GET /api/deliveries. No sender: no mail is set up here. */
+export interface Deliveries {
+  sender: string | null;
+  items: Delivery[];
 }
 /** POST /widget/session. POST /widget/session: a token of before, or null for a new contact. */
 export interface OpenWidgetSession {

@@ -73,6 +73,7 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "topicAdded":
     case "topicRemoved":
     case "transcriptQueued":
+    case "transcriptDelivered":
       return null;
   }
 }

@@ -105,7 +105,7 @@ function RowContent({ row, head }: { row: TimelineRow; head: ConversationView })
     case "day":
       return <Day at={row.at} />;
     case "line":
-      return <Line entry={row.entry} head={head} />;
+      return <Line entry={row.entry} told={row.told} head={head} />;
     case "message":
       return <MessageRow row={row} head={head} />;
     case "new":
@@ -125,10 +125,10 @@ function Day({ at }: { at: string }): ReactElement {
   return <div className={classes.day}>{dayWords(at, useNow(60_000), i18n.language, t)}</div>;
 }
 
-function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView }): ReactElement {
+function Line({ entry, told, head }: { entry: TimelineEntry; told: TimelineEntry; head: ConversationView }): ReactElement {
   const { t, i18n } = useTranslation();
   const account = useDeskState(desk => desk.inbox?.account ?? null);
-  const words = systemWords(entry, head, account, t, i18n.language);
+  const words = systemWords(told, head, account, t, i18n.language);
   if (entry.event.type === "conversationRated") {
     return (
       <div className={classes.rating}>
@@ -141,7 +141,7 @@ function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView })
   }
   return (
     <div className={classes.system}>
-      {words} · <time dateTime={entry.at}>{clockTime(entry.at, i18n.language)}</time>
+      {words} · <time dateTime={told.at}>{clockTime(told.at, i18n.language)}</time>
       <UndoButton entry={entry} id={head.conversationId} />
     </div>
   );

@@ -49,6 +49,8 @@ export function refusalWords(reason: string, command: string, t: TFunction): str
     case "statusCannotBeSet":
     case "tooManyTopics":
     case "contactHasNoEmail":
+    case "mailIsNotSetUp":
+    case "tooManyMails":
     case "conversationHasNotEnded":
     case "conversationHasEnded":
     case "conversationIsTaken":

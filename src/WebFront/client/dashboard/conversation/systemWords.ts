@@ -46,6 +46,10 @@ export function systemWords(
     }
     case "transcriptQueued":
       return t(event.isForItsContact ? "system.transcriptToContact" : "system.transcript", { name, address: event.recipient });
+    case "transcriptDelivered":
+      return event.problem === null
+        ? t(event.isForItsContact ? "system.mailedToContact" : "system.mailed", { address: event.recipient })
+        : t("system.notMailed", { address: event.recipient, why: t(`mailProblem.${event.problem}`) });
     case "messagePosted":
     case "noteAdded":
       return event.text;

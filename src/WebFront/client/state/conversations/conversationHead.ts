@@ -86,6 +86,7 @@ export function foldEntry(
     case "conversationStarted":
     case "noteAdded":
     case "transcriptQueued":
+    case "transcriptDelivered":
       return next;
   }
 }

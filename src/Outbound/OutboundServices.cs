@@ -1,0 +1,16 @@
+using MessageCenter.Grains.Deliveries;
+using MessageCenter.Outbound.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MessageCenter.Outbound;
+
+/// <summary>Puts other people's servers behind the ports.</summary>
+public static class OutboundServices
+{
+    /// <summary>Mail goes out over SMTP.</summary>
+    public static void AddSmtpMail(this IServiceCollection services, SmtpSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<IMailer, SmtpMailer>();
+    }
+}
