@@ -14,6 +14,7 @@ internal static class EndpointSetup
         api.MapSignIn();
         api.MapSetup();
         api.MapConversations();
+        api.MapDeliveries();
         app.MapWidget();
         app.MapHealth();
         app.MapPages();
