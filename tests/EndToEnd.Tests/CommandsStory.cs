@@ -50,7 +50,7 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
 
         await olivia.Say("$status ended");
         await Expect(olivia.Foot.GetByText("This conversation has ended.")).ToBeVisibleAsync();
-        await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send transcript" }).ClickAsync();
+        await olivia.Act("Send transcript", "To the contact");
         await olivia.Tells("Olivia asked for the transcript to be mailed to the contact, anna@shop.example");
     }
 

@@ -27,7 +27,7 @@ public sealed class TranscriptStory(Chromium chromium) : Story(chromium), IAsync
         await olivia.Run("$name Anna Jones", "Olivia named the contact Anna Jones");
         await olivia.Run("$email anna@shop.example", "Olivia set the contact’s e-mail to anna@shop.example");
         await olivia.Say("$status ended");
-        await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send transcript" }).ClickAsync();
+        await olivia.Act("Send transcript", "To the contact");
         await olivia.Tells("The transcript was mailed to the contact, anna@shop.example");
         await Expect(olivia.Timeline.GetByText("asked for the transcript")).ToHaveCountAsync(0);
 

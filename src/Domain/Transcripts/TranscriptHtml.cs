@@ -12,6 +12,12 @@ internal static class TranscriptHtml
 {
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 
+    private const string Bubble = "color:#1b1e25;border-radius:12px;padding:10px 14px;font-size:15px;line-height:1.5;"
+        + "word-break:break-word;overflow-wrap:anywhere";
+
+    private const string Button = "display:inline-block;font-size:15px;font-weight:600;text-decoration:none;padding:12px 22px;"
+        + "border-radius:8px;";
+
     private const string Style = """
         :root{color-scheme:light dark;supported-color-schemes:light dark}
         @media (prefers-color-scheme:dark){
@@ -31,7 +37,7 @@ internal static class TranscriptHtml
         {
             if (words.BeginsDay(before, line))
             {
-                Row(html, $"<div class=\"dim\" style=\"{Font}font-size:12px;font-weight:600;color:#626873;text-align:center;padding:14px 0 4px\">{Escape(words.DayOf(line))}</div>");
+                Aside(html, words.DayOf(line), "font-size:12px;font-weight:600;padding:14px 0 4px");
             }
             if (line.Kind == TranscriptLineKind.Message)
             {
@@ -39,7 +45,7 @@ internal static class TranscriptHtml
             }
             else
             {
-                Row(html, $"<div class=\"dim\" style=\"{Font}font-size:13px;color:#626873;text-align:center;padding:8px 0\">{Escape(words.EventOf(line))} · {words.TimeOf(line)}</div>");
+                Aside(html, $"{words.EventOf(line)} · {words.TimeOf(line)}");
             }
             before = line;
         }
@@ -57,18 +63,20 @@ internal static class TranscriptHtml
             <title>{Escape(words.Subject)}</title>
             <style>{Style}</style></head>
             <body class="page" style="margin:0;padding:0;background:#f2f3f6">
-            <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f3f6"><tr><td align="center" style="padding:24px 0">
-            <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-radius:12px;border-top:4px solid {Colour(transcript.Accent)}">
+            <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f3f6"><tr>
+            <td align="center" style="padding:24px 0">
+            <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0"
+             style="max-width:600px;background:#ffffff;border-radius:12px;border-top:4px solid {Colour(transcript.Accent)}">
             <tr><td class="pad" style="padding:28px 32px 12px;{Font}">
             <div class="dim" style="font-size:14px;color:#626873">{Escape(transcript.AccountName)}</div>
-            <h1 class="ink" style="margin:4px 0 8px;font-size:22px;line-height:1.3;color:#1b1e25">{Escape(words.Subject)}</h1>
+            <h1 class="ink" style="margin:4px 0 8px;font-size:22px;line-height:1.3;color:#1b1e25">{Escape(words.Heading)}</h1>
             <p class="ink" style="margin:0;font-size:15px;line-height:1.5;color:#1b1e25">{Escape(words.Intro)}</p>
             </td></tr>
 
             """);
         if (transcript.IsShortened)
         {
-            Row(html, $"<div class=\"dim\" style=\"{Font}font-size:13px;color:#626873;text-align:center;padding:8px 0\">{Escape(words.Shortened)}</div>");
+            Aside(html, words.Shortened);
         }
     }
 
@@ -77,8 +85,9 @@ internal static class TranscriptHtml
         var (side, bubble, colour) = line.IsOfContact ? ("left", "theirs", "#eef0f4") : ("right", "ours", "#e4e8fc");
         Row(html, $"""
             <table role="presentation" align="{side}" cellpadding="0" cellspacing="0" style="max-width:84%;margin:6px 0"><tr><td style="{Font}">
-            <div class="dim" style="font-size:12px;color:#626873;text-align:{side};padding:0 4px 3px">{Escape(words.NameOf(line))} · {words.TimeOf(line)}</div>
-            <div class="{bubble} ink" dir="auto" style="background:{colour};color:#1b1e25;border-radius:12px;padding:10px 14px;font-size:15px;line-height:1.5;word-break:break-word;overflow-wrap:anywhere">{Lines(line.Text)}</div>
+            <div class="dim" style="font-size:12px;color:#626873;text-align:{side};padding:0 4px 3px">
+            {Escape(words.NameOf(line))} · {words.TimeOf(line)}</div>
+            <div class="{bubble} ink" dir="auto" style="background:{colour};{Bubble}">{Lines(line.Text)}</div>
             </td></tr></table>
             """);
     }
@@ -87,7 +96,11 @@ internal static class TranscriptHtml
     {
         if (transcript is { IsForItsContact: true, Link: { } link })
         {
-            Row(html, $"<div style=\"text-align:center;padding:20px 0 4px\"><a href=\"{Escape(link)}\" style=\"{Font}display:inline-block;background:{Colour(transcript.Accent)};color:{InkOn(transcript.Accent)};font-size:15px;font-weight:600;text-decoration:none;padding:12px 22px;border-radius:8px\">{Escape(words.GoOn)}</a></div>");
+            var colours = $"background:{Colour(transcript.Accent)};color:{InkOn(transcript.Accent)};";
+            Row(html, $"""
+                <div style="text-align:center;padding:20px 0 4px">
+                <a href="{Escape(link)}" style="{Font}{Button}{colours}">{Escape(words.GoOn)}</a></div>
+                """);
         }
         html.Append(CultureInfo.InvariantCulture, $"""
             <tr><td class="pad" style="padding:20px 32px 28px">
@@ -97,6 +110,9 @@ internal static class TranscriptHtml
 
             """);
     }
+
+    private static void Aside(StringBuilder html, string text, string style = "font-size:13px;padding:8px 0") =>
+        Row(html, $"<div class=\"dim\" style=\"{Font}color:#626873;text-align:center;{style}\">{Escape(text)}</div>");
 
     private static void Row(StringBuilder html, string inside) =>
         html.Append("<tr><td class=\"pad\" style=\"padding:0 32px\">").Append(inside).Append("</td></tr>\n");

@@ -28,6 +28,9 @@ internal sealed class TranscriptWords
         ? Say($"Your conversation with {transcript.AccountName}", $"Ihr Gespräch mit {transcript.AccountName}")
         : Say($"{transcript.AccountName}: conversation with {Contact}", $"{transcript.AccountName}: Gespräch mit {Contact}");
 
+    /// <summary>Beneath the company's name, which need not stand there twice.</summary>
+    internal string Heading => transcript.IsForItsContact ? Subject : Say($"Conversation with {Contact}", $"Gespräch mit {Contact}");
+
     internal string Intro => transcript.IsForItsContact
         ? Say(
             "Thank you for writing to us. Here is what was said, to keep.",

@@ -62,7 +62,7 @@ internal sealed class SmtpMailer(SmtpSettings settings, TimeProvider clock) : IM
             refused.Message),
         SmtpCommandException refused => DeliveryOutcome.Later(DeliveryProblem.ServerBusy, refused.Message),
         // A password is put right by people, soon or late.
-        AuthenticationException or SaslException => DeliveryOutcome.Later(DeliveryProblem.SignInRefused),
+        AuthenticationException or SaslException or ServiceNotAuthenticatedException => DeliveryOutcome.Later(DeliveryProblem.SignInRefused),
         // What is not supported is encryption, or a way to sign in.
         SslHandshakeException or NotSupportedException => DeliveryOutcome.Later(DeliveryProblem.ServerNotTrusted),
         OperationCanceledException or TimeoutException => DeliveryOutcome.Later(DeliveryProblem.TimeLimit),

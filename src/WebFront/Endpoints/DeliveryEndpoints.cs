@@ -18,10 +18,10 @@ internal static class DeliveryEndpoints
     /// <summary>Maps them.</summary>
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
-        var administrators = api.MapGroup("/deliveries").RequireAuthorization(Policies.Operator)
+        var administrators = api.MapGroup("").RequireAuthorization(Policies.Operator)
             .AddEndpointFilter(AdministratorsOnly);
-        administrators.MapGet("", Read).Produces<Deliveries>();
-        administrators.MapPost("/{deliveryId}/tries", TryAgain).Produces<Answer>();
+        administrators.MapGet("/deliveries", Read).Produces<Deliveries>();
+        administrators.MapPost("/deliveries/{deliveryId}/tries", TryAgain).Produces<Answer>();
     }
 
     private static async Task<IResult> Read(HttpContext context, IClusterClient grains)

@@ -73,7 +73,8 @@ public sealed class DeliveryLogTests
             Assert.Equal(DeliveryTurn.Try, turn);
         }
         (log, var last) = log.Begin(Asked(), Later(60));
-        Assert.Equal((DeliveryTurn.GiveUp, DeliveryStatus.Failed, DeliveryProblem.Interrupted), (last, log.Find(Command(1))?.Status, log.Find(Command(1))?.Problem));
+        var spent = log.Find(Command(1));
+        Assert.Equal((DeliveryTurn.GiveUp, DeliveryStatus.Failed, DeliveryProblem.Interrupted), (last, spent?.Status, spent?.Problem));
     }
 
     [Fact]

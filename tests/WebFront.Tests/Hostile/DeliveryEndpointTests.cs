@@ -13,7 +13,8 @@ public sealed class DeliveryEndpointTests(FrontFixture front) : IClassFixture<Fr
         var text = await read.Content.ReadAsStringAsync();
         Assert.Contains("boss@shop.example", text, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"waiting\"", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("boss@shop.example", await (await scene.RivalOperator.Rest!.Get("/api/deliveries")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var ofRival = await scene.RivalOperator.Rest!.Get("/api/deliveries");
+        Assert.DoesNotContain("boss@shop.example", await ofRival.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using var omar = new RestClient(front.Address);
         await omar.SignIn(front.Shop.Omar.Email, Tenant.Password);

@@ -9,6 +9,7 @@ import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
+import { ActionsBar } from "./ActionsBar";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import classes from "./ConversationPane.module.css";
@@ -88,6 +89,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
   return (
     <footer>
       <NoticeBar conversationId={id} />
+      <ActionsBar head={head} canEnd={canWrite} onEnd={onEnd} />
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
       {kind !== null && (

@@ -194,6 +194,16 @@ export const de: Words = {
     somebody: "Jemand",
   },
 
+  actions: {
+    label: "Häufige Aktionen",
+    toContact: "An den Kontakt",
+    toContactLater: "An den Kontakt, nach dem Ende",
+    toAddress: "An eine andere Adresse…",
+    address: "E-Mail-Adresse",
+    end: "Beenden",
+    integrations: "Integrationen",
+  },
+
   mail: {
     title: "E-Mail",
     sender: "E-Mails dieses Kontos kommen von {{address}}.",

@@ -193,6 +193,16 @@ export const en = {
     somebody: "Somebody",
   },
 
+  actions: {
+    label: "Frequent actions",
+    toContact: "To the contact",
+    toContactLater: "To the contact, after the end",
+    toAddress: "To another address…",
+    address: "E-mail address",
+    end: "End",
+    integrations: "Integrations",
+  },
+
   mail: {
     title: "E-mail",
     sender: "Mails of this account come from {{address}}.",
