@@ -168,6 +168,21 @@ public static class Limits
     /// <summary>Mails to one address that one account may ask for in an hour.</summary>
     public const int MailsPerAddressPerHourMax = 5;
 
+    /// <summary>Characters of an address that is called.</summary>
+    public const int UrlLengthMax = 2_048;
+
+    /// <summary>Integrations of one account.</summary>
+    public const int IntegrationsMax = 50;
+
+    /// <summary>Characters of a secret that signs, at least.</summary>
+    public const int SecretLengthMin = 16;
+
+    /// <summary>Bytes of an integration's answer; more is not read.</summary>
+    public const int IntegrationAnswerBytesMax = 64 * 1024;
+
+    /// <summary>Calls of integrations that one account may ask for in an hour.</summary>
+    public const int IntegrationCallsPerHourMax = 500;
+
     /// <summary>Entries of a transcript, the newest.</summary>
     public const int TranscriptEntriesMax = 2_000;
 

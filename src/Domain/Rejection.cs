@@ -128,6 +128,15 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>More mails in an hour than an account, or an address, may have.</summary>
     public static Rejection TooManyMails { get; } = new(RejectionCode.RateLimited, "tooManyMails");
 
+    /// <summary>The account has no integration of this name, or it is not set up.</summary>
+    public static Rejection IntegrationIsUnknown { get; } = new(RejectionCode.Validation, "integrationIsUnknown");
+
+    /// <summary>Not an http(s) address without user and password, or without a secret that is long enough.</summary>
+    public static Rejection UrlIsNotAllowed { get; } = new(RejectionCode.Validation, "urlIsNotAllowed");
+
+    /// <summary>More calls of integrations in an hour than an account may have.</summary>
+    public static Rejection TooManyCalls { get; } = new(RejectionCode.RateLimited, "tooManyCalls");
+
     /// <summary>No such delivery for this asker, or none that is remembered.</summary>
     public static Rejection DeliveryNotFound { get; } = new(RejectionCode.NotFound, "deliveryNotFound");
 

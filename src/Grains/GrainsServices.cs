@@ -24,11 +24,18 @@ public static class GrainsServices
         return services;
     }
 
-    /// <summary>Whoever looks for what waits in the store's outbox, and sends it by these means.</summary>
-    public static void AddDeliveries(this IServiceCollection services, MailSetUp setUp)
+    /// <summary>
+    /// Whoever looks for what waits in the store's outbox. It needs somebody who calls integrations, and where there is mail a mailer.
+    /// </summary>
+    public static void AddDeliveries(this IServiceCollection services, MailSetUp mail)
     {
-        services.AddSingleton(setUp);
+        services.AddSingleton(mail);
         services.AddSingleton<TranscriptReader>();
+        services.AddSingleton<IOrderCarrier, IntegrationCarrier>();
+        if (mail.Sender is not null)
+        {
+            services.AddSingleton<IOrderCarrier, TranscriptCarrier>();
+        }
         services.AddHostedService<OutboxWorker>();
     }
 }

@@ -77,14 +77,14 @@ public sealed record MailSettings
         });
     }
 
-    /// <summary>Puts the server behind its port, and begins to send.</summary>
+    /// <summary>Puts the server behind its port, and begins to look into the outbox.</summary>
     internal void AddTo(IServiceCollection services)
     {
         if (Server is not null)
         {
             services.AddSmtpMail(Server);
-            services.AddDeliveries(SetUp);
         }
+        services.AddDeliveries(SetUp);
     }
 
     private static SecureSocketOptions SecurityOf(string? text) => text switch

@@ -1,6 +1,8 @@
 using MessageCenter.Clustering;
 using MessageCenter.Grains;
 using MessageCenter.Grains.Runtime;
+using MessageCenter.Outbound;
+using MessageCenter.Outbound.Integrations;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -18,6 +20,9 @@ public sealed record SiloSettings(StoreSettings Store, ClusterSettings Cluster)
     /// <summary>How mail is sent.</summary>
     public required MailSettings Mail { get; init; }
 
+    /// <summary>How other systems are called.</summary>
+    public required CallSettings Integrations { get; init; }
+
     /// <summary>The runtime's own dashboard collects figures.</summary>
     public bool HasDashboard { get; init; }
 }
@@ -34,6 +39,7 @@ public static class SiloComposition
         // The store opens first: a store that refuses must be heard before anything else has begun.
         settings.Store.AddTo(builder.Services, folder);
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
+        builder.Services.AddHttpIntegrations(settings.Integrations);
         settings.Mail.AddTo(builder.Services);
         builder.UseOrleans(silo =>
         {

@@ -8,7 +8,17 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
 {
     private readonly ScriptedMailServer server = ScriptedMailServer.Start();
 
-    private protected override ProductOptions Beginning => base.Beginning with { Settings = MailServer.SettingsOf(server.Port) };
+    private readonly ShopSystem shop = ShopSystem.Start();
+
+    private protected override ProductOptions Beginning => base.Beginning with
+    {
+        Settings = new Dictionary<string, string>(MailServer.SettingsOf(server.Port), StringComparer.Ordinal)
+        {
+            ["MessageCenter:Demo:Integration:Url"] = shop.Url,
+            ["MessageCenter:Demo:Integration:Secret"] = "0123456789abcdef",
+            ["MessageCenter:Integrations:AllowedPrivateHosts:0"] = "127.0.0.1",
+        },
+    };
 
     [Fact]
     public async Task A_transcript_goes_to_another_address_and_the_conversation_ends_by_the_bar()
@@ -40,10 +50,24 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "actions-phone.png") });
     }
 
+    [Fact]
+    public async Task An_integration_is_called_and_its_answer_stands_in_the_conversation()
+    {
+        var olivia = await Chat();
+        await olivia.Act("Integrations", "Shop system");
+        await olivia.Tells("Olivia called Shop system with this conversation");
+        await olivia.Tells("Shop system answered");
+        await olivia.Tells("Order 7 is on its way.");
+        await Expect(olivia.Timeline.GetByRole(AriaRole.Link, new() { Name = "https://shop.example/orders/7" })).ToBeVisibleAsync();
+        Assert.Contains("\"text\":\"Where is my parcel?\"", Assert.Single(shop.Bodies), StringComparison.Ordinal);
+        await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "actions-integration.png") });
+    }
+
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
         await DisposeAsync();
         await server.DisposeAsync();
+        await shop.DisposeAsync();
     }
 
     private async Task<Desk> Chat()

@@ -59,12 +59,12 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         var talks = new List<Task>();
         try
         {
-            while (true)
+            while (!stop.IsCancellationRequested)
             {
                 talks.Add(Talk(await listener.AcceptTcpClientAsync(stop.Token)));
             }
         }
-        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception problem) when (problem is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(talks);
         }

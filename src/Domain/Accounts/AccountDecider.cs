@@ -23,6 +23,9 @@ public abstract record AccountCommand
 
     /// <summary>A widget changes.</summary>
     public sealed record ChangeWidget(Widget Widget) : AccountCommand;
+
+    /// <summary>An integration is added, or the one of this name changes.</summary>
+    public sealed record ChangeIntegration(Integration Integration) : AccountCommand;
 }
 
 /// <summary>What happened to an account.</summary>
@@ -40,6 +43,9 @@ public abstract record AccountEvent
 
     /// <summary>This widget is as given now.</summary>
     public sealed record WidgetChanged(Widget Widget) : AccountEvent;
+
+    /// <summary>The integration of this name is as given now.</summary>
+    public sealed record IntegrationChanged(Integration Integration) : AccountEvent;
 }
 
 /// <summary>The rules of an account.</summary>
@@ -54,6 +60,7 @@ public static class AccountDecider
         _ when state.Name is null => Decision<AccountEvent>.Reject(Rejection.OperatorNotFound),
         AccountCommand.ChangeOperator change => Change(state, change),
         AccountCommand.ChangeWidget change => Change(state, change),
+        AccountCommand.ChangeIntegration change => Change(state, change),
         _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
     };
 
@@ -77,8 +84,15 @@ public static class AccountDecider
         {
             Widgets = [.. state.Widgets.Select(one => one.WidgetId == changed.Widget.WidgetId ? changed.Widget : one)],
         },
+        AccountEvent.IntegrationChanged { Integration: var changed } => state with
+        {
+            Integrations = [.. state.Integrations.Where(one => !IsNamed(one, changed.Name)), changed],
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
     };
+
+    /// <summary>The integration that is meant by a name.</summary>
+    public static bool IsNamed(Integration integration, string name) => integration.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// An exact origin: scheme http or https, host, port; nothing else. A star, a path or a trailing dot is none.
@@ -148,4 +162,16 @@ public static class AccountDecider
             : Check(change.Widget) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
             : old == change.Widget ? Decision<AccountEvent>.Nothing
             : Decision<AccountEvent>.Accept(new AccountEvent.WidgetChanged(change.Widget));
+
+    private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeIntegration change)
+    {
+        var (name, url, secret) = change.Integration;
+        return !Fields.IsName(name) ? Decision<AccountEvent>.Reject(Rejection.NameIsInvalid)
+            : url is not null && (!Integration.IsUrl(url) || secret.Length < Limits.SecretLengthMin)
+                ? Decision<AccountEvent>.Reject(Rejection.UrlIsNotAllowed)
+            : state.Integrations.Contains(change.Integration) ? Decision<AccountEvent>.Nothing
+            : state.Integrations.Length >= Limits.IntegrationsMax && !state.Integrations.Any(one => IsNamed(one, name))
+                ? Decision<AccountEvent>.Reject(Rejection.ListIsFull)
+            : Decision<AccountEvent>.Accept(new AccountEvent.IntegrationChanged(change.Integration));
+    }
 }

@@ -93,6 +93,9 @@ public sealed record AccountState
     /// <summary>Prepared texts.</summary>
     public ImmutableArray<Macro> Macros { get; init; } = [];
 
+    /// <summary>Other systems that operators call.</summary>
+    public ImmutableArray<Integration> Integrations { get; init; } = [];
+
     /// <summary>Minutes without a real message after which a live conversation turns asynchronous, 1–30.</summary>
     public int IdleMinutes { get; init; } = 10;
 }

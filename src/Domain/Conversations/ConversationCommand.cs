@@ -143,6 +143,18 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         bool IsForItsContact,
         DeliveryProblem? Problem) : ConversationCommand(By, Id, At);
 
+    /// <summary>An operator wants the conversation posted to an integration of the account.</summary>
+    [GenerateSerializer, Immutable, Alias("QueueIntegrationCommand")]
+    public sealed record QueueIntegration(Author By, CommandId? Id, DateTimeOffset At, string Name) : ConversationCommand(By, Id, At);
+
+    /// <summary>What an integration answered, or why it could not be called.</summary>
+    [GenerateSerializer, Immutable, Alias("RecordIntegrationCommand")]
+    public sealed record RecordIntegration(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        ConversationEvent.IntegrationAnswered Answered) : ConversationCommand(By, Id, At);
+
     /// <summary>One side has received and read up to these seqs. Lower than before: no change.</summary>
     [GenerateSerializer, Immutable, Alias("AdvanceReceiptsCommand")]
     public sealed record AdvanceReceipts(Author By, CommandId? Id, DateTimeOffset At, long Delivered, long Read)

@@ -25,6 +25,8 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(TopicRemoved), "topicRemoved")]
 [JsonDerivedType(typeof(TranscriptQueued), "transcriptQueued")]
 [JsonDerivedType(typeof(TranscriptDelivered), "transcriptDelivered")]
+[JsonDerivedType(typeof(IntegrationQueued), "integrationQueued")]
+[JsonDerivedType(typeof(IntegrationAnswered), "integrationAnswered")]
 [GenerateSerializer, Immutable, Alias("ConversationEvent")]
 public abstract record ConversationEvent
 {
@@ -167,6 +169,30 @@ public abstract record ConversationEvent
     /// <param name="Problem">Why it could not be sent; null: it was.</param>
     [GenerateSerializer, Immutable, Alias("TranscriptDelivered")]
     public sealed record TranscriptDelivered(CommandId Order, string Recipient, bool IsForItsContact, DeliveryProblem? Problem)
+        : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The conversation will be posted to this integration.</summary>
+    [GenerateSerializer, Immutable, Alias("IntegrationQueued")]
+    public sealed record IntegrationQueued(string Name) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The integration has answered, or that was given up.</summary>
+    /// <param name="Order">The id of the command that wanted it, which its own entry carries.</param>
+    /// <param name="Name">Which integration.</param>
+    /// <param name="Text">What it says; null: nothing.</param>
+    /// <param name="Link">An http(s) address that it gives; null: none.</param>
+    /// <param name="Problem">Why it could not be called; null: it was.</param>
+    [GenerateSerializer, Immutable, Alias("IntegrationAnswered")]
+    public sealed record IntegrationAnswered(CommandId Order, string Name, string? Text, string? Link, DeliveryProblem? Problem)
         : ConversationEvent
     {
         /// <inheritdoc/>

@@ -7,6 +7,9 @@ public enum DeliveryKind
 {
     /// <summary>A conversation's transcript, by e-mail.</summary>
     Transcript,
+
+    /// <summary>A conversation, posted to an integration.</summary>
+    Integration,
 }
 
 /// <summary>Where a delivery stands.</summary>
@@ -28,7 +31,7 @@ public enum DeliveryProblem
     /// <summary>The try began and nobody heard of its end: the process may have died meanwhile.</summary>
     Interrupted,
 
-    /// <summary>The mail server cannot be reached, or broke off.</summary>
+    /// <summary>The server cannot be reached, or broke off.</summary>
     ServerNotReached,
 
     /// <summary>The mail server's certificate, or its encryption, is none that is trusted.</summary>
@@ -48,6 +51,15 @@ public enum DeliveryProblem
 
     /// <summary>It took too long.</summary>
     TimeLimit,
+
+    /// <summary>The address leads into a network that is not called from here.</summary>
+    AddressNotAllowed,
+
+    /// <summary>The integration does not accept what is posted.</summary>
+    CallRefused,
+
+    /// <summary>The integration's answer is too long, or cannot be read.</summary>
+    AnswerIsInvalid,
 
     /// <summary>What should be sent is not there any more, or is nothing that can be sent.</summary>
     NothingToSend,
@@ -97,6 +109,21 @@ public sealed record Delivery(
         number,
         order.ConversationId,
         order.Recipient,
+        order.AskedBy,
+        askedAt,
+        DeliveryStatus.Waiting,
+        Round: 0,
+        Tries: 0,
+        RoundBeganAt: askedAt,
+        ChangedAt: askedAt);
+
+    /// <summary>What an order for an integration asks for, before its first try.</summary>
+    public static Delivery Of(IntegrationOrder order, CommandId id, long number, DateTimeOffset askedAt) => new(
+        id,
+        DeliveryKind.Integration,
+        number,
+        order.ConversationId,
+        order.Name,
         order.AskedBy,
         askedAt,
         DeliveryStatus.Waiting,

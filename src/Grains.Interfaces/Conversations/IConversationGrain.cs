@@ -99,6 +99,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("RecordDelivery")]
     Task<Answer> RecordDelivery(Delivery delivery, bool isForItsContact);
 
+    /// <summary>An integration has answered, or could not be called. Told twice under one id it is written down once.</summary>
+    [Alias("RecordIntegration")]
+    Task<Answer> RecordIntegration(CommandId report, ConversationEvent.IntegrationAnswered answered);
+
     /// <summary>For the router that starts anew: tell it where the conversation stands.</summary>
     [Alias("ReportToRouter")]
     Task ReportToRouter();

@@ -24,6 +24,10 @@ public interface IDeliveriesGrain : IGrainWithStringKey
     [Alias("AdmitMail")]
     Task<Answer> AdmitMail(CommandId id, string recipient);
 
+    /// <summary>May one more integration be called? Refused: too many in an hour. The same id counts once.</summary>
+    [Alias("AdmitCall")]
+    Task<Answer> AdmitCall(CommandId id);
+
     /// <summary>An outbox item has come due and was taken: a try is written down before it begins.</summary>
     [Alias("BeginDelivery")]
     Task<DeliveryBegun> BeginDelivery(Delivery asked);

@@ -40,6 +40,7 @@ internal sealed partial class ConversationGrain
             TypedCommand.SetEmail set => await Record(new(author, id, Now(), ContactField.Email, set.Email, null)),
             TypedCommand.SendTranscript => await Queue(new(author, id, Now(), await EmailOfContact(), IsForItsContact: true)),
             TypedCommand.DispatchTranscript dispatch => await Queue(new(author, id, Now(), dispatch.Recipient, IsForItsContact: false)),
+            TypedCommand.UseIntegration use => await Queue(author, id, use.Name),
             _ => throw new InvalidOperationException($"Nothing carries out {typed.GetType().Name}."),
         };
     }
@@ -58,6 +59,16 @@ internal sealed partial class ConversationGrain
             return refused;
         }
         return await Run(command);
+    }
+
+    private async Task<Answer> Queue(Author by, CommandId id, string name)
+    {
+        if (await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadIntegration(name) is not { } integration)
+        {
+            return Answer.Rejected(Rejection.IntegrationIsUnknown);
+        }
+        var admitted = await GrainFactory.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account)).AdmitCall(id);
+        return admitted.Rejection is null ? await Run(new QueueIntegration(by, id, Now(), integration.Name)) : admitted;
     }
 
     private async Task<Answer> Toggle(Author by, CommandId id, string name)

@@ -154,6 +154,10 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         delivery.Status == DeliveryStatus.Sent ? null : delivery.Problem));
 
     /// <inheritdoc/>
+    public Task<Answer> RecordIntegration(CommandId report, ConversationEvent.IntegrationAnswered answered) =>
+        Run(new RecordIntegration(Author.System, report, Now(), answered));
+
+    /// <inheritdoc/>
     public Task<Answer> AdvanceReceipts(Reader by, long delivered, long read)
     {
         if (!Admits(by))

@@ -14,14 +14,13 @@ namespace MessageCenter.Grains.Deliveries;
 /// </summary>
 internal sealed class DeliveriesGrain : RepairingGrain, IDeliveriesGrain
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     private readonly IOutboxStore outbox;
     private readonly MailSetUp mail;
     private readonly TimeProvider clock;
     private readonly ILogger<DeliveriesGrain> log;
     private readonly GrainDocument<DeliveryLog> document;
-    private readonly Queue<(TimeSpan At, CommandId Id, string Recipient)> admitted = [];
+    private readonly HourlyCount mails = new(Limits.MailsPerHourMax, Limits.MailsPerAddressPerHourMax);
+    private readonly HourlyCount calls = new(Limits.IntegrationCallsPerHourMax, Limits.IntegrationCallsPerHourMax);
     private DeliveryLog state = DeliveryLog.Empty;
 
     public DeliveriesGrain(
@@ -37,28 +36,14 @@ internal sealed class DeliveriesGrain : RepairingGrain, IDeliveriesGrain
         state = await document.Read(cancellationToken) ?? DeliveryLog.Empty;
 
     /// <inheritdoc/>
-    public Task<Answer> AdmitMail(CommandId id, string recipient)
-    {
-        if (mail.Sender is null)
-        {
-            return Task.FromResult(Answer.Rejected(Rejection.MailIsNotSetUp));
-        }
-        var now = clock.Steady();
-        while (admitted.TryPeek(out var oldest) && now - oldest.At >= Hour)
-        {
-            admitted.Dequeue();
-        }
-        if (admitted.All(one => one.Id != id))
-        {
-            if (admitted.Count >= Limits.MailsPerHourMax
-                || admitted.Count(one => one.Recipient.Equals(recipient, StringComparison.OrdinalIgnoreCase)) >= Limits.MailsPerAddressPerHourMax)
-            {
-                return Task.FromResult(Answer.Rejected(Rejection.TooManyMails));
-            }
-            admitted.Enqueue((now, id, recipient));
-        }
-        return Task.FromResult(Answer.Done);
-    }
+    public Task<Answer> AdmitMail(CommandId id, string recipient) => Task.FromResult(
+        mail.Sender is null ? Answer.Rejected(Rejection.MailIsNotSetUp)
+        : mails.Admits(id, recipient, clock.Steady()) ? Answer.Done
+        : Answer.Rejected(Rejection.TooManyMails));
+
+    /// <inheritdoc/>
+    public Task<Answer> AdmitCall(CommandId id) =>
+        Task.FromResult(calls.Admits(id, "", clock.Steady()) ? Answer.Done : Answer.Rejected(Rejection.TooManyCalls));
 
     /// <inheritdoc/>
     public async Task<DeliveryBegun> BeginDelivery(Delivery asked)

@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
-using MessageCenter.Domain;
-using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Deliveries;
-using MessageCenter.Domain.Transcripts;
 using MessageCenter.Grains.Interfaces;
-using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Stores;
 using Microsoft.Extensions.Hosting;
@@ -20,13 +16,14 @@ namespace MessageCenter.Grains.Deliveries;
 internal sealed class OutboxWorker(
     IOutboxStore outbox,
     IGrainFactory grains,
-    TranscriptReader transcripts,
-    IMailer mailer,
+    IEnumerable<IOrderCarrier> carriers,
     MailSetUp setUp,
     TimeProvider clock,
     ILogger<OutboxWorker> log) : BackgroundService
 {
     private const int AtOnce = 4;
+
+    private bool isUnread;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,21 +43,28 @@ internal sealed class OutboxWorker(
     {
         try
         {
-            return await outbox.Take(clock.GetUtcNow(), setUp.Lease, AtOnce, stop);
+            var items = await outbox.Take(clock.GetUtcNow(), setUp.Lease, AtOnce, stop);
+            isUnread = false;
+            return items;
         }
         catch (Exception problem) when (!stop.IsCancellationRequested)
         {
-            Log.OutboxIsNotRead(log, problem);
+            if (!isUnread)
+            {
+                // Once for each time that the store is away.
+                Log.OutboxIsNotRead(log, problem);
+            }
+            isUnread = true;
             return [];
         }
     }
 
-    /// <summary>One item. What goes wrong on our own side leaves it where it is: it comes again when the lease is over.</summary>
+    /// <summary>One item. What goes wrong on our own side leaves it where it is: it comes again soon, or when the lease is over.</summary>
     private async Task CarryOut(LeasedOutboxItem item, CancellationToken stop)
     {
         try
         {
-            if (item.Item.Kind == TranscriptOrder.Kind && TranscriptOrder.FromJson(item.Item.Payload) is { } order)
+            if (carriers.FirstOrDefault(one => one.Kind == item.Item.Kind)?.Read(item) is { } order)
             {
                 await Deliver(item, order, stop);
                 return;
@@ -73,37 +77,43 @@ internal sealed class OutboxWorker(
             if (!stop.IsCancellationRequested)
             {
                 Log.DeliveryWasLeft(log, problem, item.Item.EventId);
+                await GiveBack(item.Number);
             }
         }
     }
 
-    private async Task Deliver(LeasedOutboxItem item, TranscriptOrder order, CancellationToken stop)
+    /// <summary>The silo may just not have begun, or have lost a neighbour: that is over long before the lease is.</summary>
+    private async Task GiveBack(long number)
+    {
+        try
+        {
+            await outbox.Retry(number, clock.GetUtcNow() + setUp.FirstWait, "left", CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            Log.OutboxIsNotRead(log, problem);
+        }
+    }
+
+    private async Task Deliver(LeasedOutboxItem item, ICarriedOrder order, CancellationToken stop)
     {
         var deliveries = grains.GetGrain<IDeliveriesGrain>(GrainKeys.Of(item.Account));
-        var id = new CommandId(item.Item.EventId);
-        var (turn, delivery) = await deliveries.BeginDelivery(Delivery.Of(order, id, item.Number, item.Item.DueAt));
+        var (turn, delivery) = await deliveries.BeginDelivery(order.Delivery);
         switch (turn)
         {
             case DeliveryTurn.Forget:
                 await outbox.Done(item.Number, stop);
                 return;
             case DeliveryTurn.Try:
-                var outcome = await Send(item.Account, id, order, stop);
-                delivery = await deliveries.EndDelivery(id, outcome) ?? delivery;
+                delivery = await deliveries.EndDelivery(delivery.DeliveryId, await order.Try(stop)) ?? delivery;
                 break;
         }
-        await Settle(item, order, delivery);
+        await Settle(item.Number, order, delivery);
     }
 
-    private async Task<DeliveryOutcome> Send(AccountId account, CommandId id, TranscriptOrder order, CancellationToken stop) =>
-        await transcripts.Read(account, order) is { } transcript
-            ? await mailer.Send(new(id, transcript.AccountName, order.Recipient, TranscriptMail.Of(transcript)), stop)
-            : DeliveryOutcome.Never(DeliveryProblem.NothingToSend);
-
     /// <summary>The conversation hears of the end before the item is crossed out: otherwise it might never hear of it.</summary>
-    private async Task Settle(LeasedOutboxItem item, TranscriptOrder order, Delivery delivery)
+    private async Task Settle(long number, ICarriedOrder order, Delivery delivery)
     {
-        var number = item.Number;
         switch (delivery.Status)
         {
             case DeliveryStatus.Waiting:
@@ -111,25 +121,15 @@ internal sealed class OutboxWorker(
                 await outbox.Retry(number, next, $"{delivery.Problem}", CancellationToken.None);
                 break;
             case DeliveryStatus.Sent:
-                await Report(item.Account, order, delivery);
+                await order.Report(delivery);
                 await outbox.Done(number, CancellationToken.None);
                 break;
             default:
                 Log.DeliveryWasGivenUp(log, delivery.DeliveryId.Value, delivery.Problem, delivery.Tries);
-                await Report(item.Account, order, delivery);
+                await order.Report(delivery);
                 var until = delivery.ChangedAt + DeliverySchedule.KeptAfterFailure;
                 await outbox.Retry(number, until, $"{delivery.Problem}", CancellationToken.None);
                 break;
-        }
-    }
-
-    private async Task Report(AccountId account, TranscriptOrder order, Delivery delivery)
-    {
-        var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Of(account, order.ConversationId));
-        var answer = await conversation.RecordDelivery(delivery, order.IsForItsContact);
-        if (answer.Rejection?.Code == RejectionCode.Unavailable)
-        {
-            throw new StoreUnavailableException("The conversation could not write down what became of a delivery.");
         }
     }
 }

@@ -43,7 +43,8 @@ internal sealed class TranscriptReader(IGrainFactory grains, MailSetUp mail)
         };
     }
 
-    private static async Task<(List<TimelineEntry> Entries, bool IsWhole)> ReadEntries(
+    /// <summary>The newest entries, in order; not whole: older ones were not read.</summary>
+    public async Task<(List<TimelineEntry> Entries, bool IsWhole)> ReadEntries(
         IConversationGrain conversation, ConversationView head)
     {
         var pages = new List<EquatableArray<TimelineEntry>>();

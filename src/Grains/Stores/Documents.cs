@@ -23,6 +23,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(NumberBlock))]
 [JsonSerializable(typeof(SessionKeysDocument))]
 [JsonSerializable(typeof(DeliveryLog))]
+[JsonSerializable(typeof(Integration))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]

@@ -98,6 +98,21 @@ public sealed class OutboxWorkerTests
         Assert.Equal(Answer.Done, await deliveries.AdmitMail(NewId(), "boss@shop.example"));
     }
 
+    [Fact]
+    public async Task An_hour_has_room_for_so_many_calls_of_integrations()
+    {
+        await using var cluster = await GrainCluster.Start();
+        var deliveries = Deliveries(cluster);
+        var first = NewId();
+        Assert.Equal(Answer.Done, await deliveries.AdmitCall(first));
+        for (var number = 1; number < Limits.IntegrationCallsPerHourMax; number++)
+        {
+            Assert.Equal(Answer.Done, await deliveries.AdmitCall(NewId()));
+        }
+        Assert.Equal(Rejection.TooManyCalls, (await deliveries.AdmitCall(NewId())).Rejection);
+        Assert.Equal(Answer.Done, await deliveries.AdmitCall(first));
+    }
+
     private static CommandId NewId() => new(Guid.NewGuid());
 
     private static IDeliveriesGrain Deliveries(GrainCluster cluster) =>
@@ -148,8 +163,8 @@ public sealed class OutboxWorkerTests
             foreach (var (silo, post) in posts.Index())
             {
                 var grains = cluster.GrainsOf(silo);
-                var worker = new OutboxWorker(
-                    cluster.Outbox, grains, new(grains, SetUp), post, SetUp, cluster.Clock, NullLogger<OutboxWorker>.Instance);
+                IOrderCarrier[] carriers = [new TranscriptCarrier(grains, new(grains, SetUp), post)];
+                var worker = new OutboxWorker(cluster.Outbox, grains, carriers, SetUp, cluster.Clock, NullLogger<OutboxWorker>.Instance);
                 workers.Add(worker);
                 _ = worker.StartAsync(default);
             }

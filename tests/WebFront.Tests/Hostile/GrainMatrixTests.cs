@@ -50,6 +50,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.Typing"] = Silence,
         ["IConversationGrain.ContactChanged"] = Unknown,
         ["IConversationGrain.RecordDelivery"] = Unknown,
+        ["IConversationGrain.RecordIntegration"] = Unknown,
         ["IConversationGrain.ReportToRouter"] = Silence,
         ["IContactGrain.AdmitToken"] = No,
         ["IContactGrain.RevokeToken"] = Silence,
@@ -72,6 +73,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IOperatorGrain.EndSession"] = OfHerOwn,
         ["IAccountGrain.ReadOperator"] = Nothing,
         ["IAccountGrain.ReadWidget"] = Nothing,
+        ["IAccountGrain.ReadIntegration"] = Nothing,
         ["IAccountGrain.ChangeOperator"] = "operatorNotFound",
         ["IAccountGrain.ChangeWidget"] = "widgetNotFound",
         ["IDeliveriesGrain.TryAgain"] = "deliveryNotFound",
@@ -88,7 +90,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IAccountGrain.SetUpAccount", "IAccountGrain.ReadAccount", "IAccountGrain.ReadIdleMinutes", "IAccountGrain.NextContactNumber",
         "IRouterGrain.OperatorReported", "IRouterGrain.ConversationReported", "IRouterGrain.WatchUnassigned", "IRouterGrain.RenewUnassigned",
         "IInstallationGrain.IsEmpty", "IInstallationGrain.ReadAccounts", "IInstallationGrain.FindSignInName",
-        "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
+        "IAccountGrain.ChangeIntegration",
+        "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.AdmitCall", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
     ];
 
@@ -190,6 +193,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
             var type when type == typeof(Reader) => Reader,
             var type when type == typeof(Delivery) => Delivery.Of(
                 new TranscriptOrder(Ids.Conversation, "stranger@evil.example", "en", Ids.Operator), new(Guid.NewGuid()), 1, View.CreatedAt),
+            var type when type == typeof(ConversationEvent.IntegrationAnswered) =>
+                new ConversationEvent.IntegrationAnswered(new(Guid.NewGuid()), "Shop system", "from a stranger", null, null),
             var type when type == typeof(DeliveryOutcome) => DeliveryOutcome.Sent,
             var type when type == typeof(CommandId) => new CommandId(Guid.NewGuid()),
             var type when type == typeof(AccountId) => Front.Rival.Account,

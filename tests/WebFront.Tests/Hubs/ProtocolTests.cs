@@ -77,6 +77,9 @@ public sealed class ProtocolTests
         { "event.transcriptQueued", Event(new ConversationEvent.TranscriptQueued("anna@shop.example", "de", true)) },
         { "event.transcriptDelivered", Event(new ConversationEvent.TranscriptDelivered(
             Command, "anna@shop.example", true, DeliveryProblem.AddressRefused)) },
+        { "event.integrationQueued", Event(new ConversationEvent.IntegrationQueued("Shop system")) },
+        { "event.integrationAnswered", Event(new ConversationEvent.IntegrationAnswered(
+            Command, "Shop system", "Order 7 is on its way.", "https://shop.example/orders/7", null)) },
         { "view.ConversationView", Head },
         { "view.TimelineEntry", Entry },
         { "view.Answer", Answer.Stored(2, At) },

@@ -97,7 +97,7 @@ const records: Record<string, string> = {
   MacroText: "language:s text:s",
   MacroView: "macroId:s name:s text:s groups:s[] variants:MacroText[]",
   AccountView: "accountId:s name:s operators:OperatorName[] groups:OperatorGroupView[] "
-    + "topics:TopicView[] macros:MacroView[] widgets:WidgetView[]",
+    + "topics:TopicView[] macros:MacroView[] integrations:s[] widgets:WidgetView[]",
   OperatorView: "operatorId:s name:s email:s role:agent|admin|owner groups:s[] languages:s[] slotsMax:n",
   ChatSlots: "running:n maximum:n",
   InboxSnapshot: "version:n unassignedVersion:n account:AccountView me:OperatorView "
@@ -108,9 +108,10 @@ const records: Record<string, string> = {
   UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
   SignedIn: "me:OperatorView accountName:s antiForgeryToken:s",
   SetupState: "isNeeded:b",
-  Delivery: "deliveryId:s kind:transcript number:n conversationId:s recipient:s askedBy:s askedAt:s "
-    + "status:waiting|sent|failed round:n tries:n roundBeganAt:s changedAt:s nextTryAt:s? "
-    + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|nothingToSend? "
+  Delivery: "deliveryId:s kind:transcript|integration number:n conversationId:s recipient:s "
+    + "askedBy:s askedAt:s status:waiting|sent|failed round:n tries:n roundBeganAt:s "
+    + "changedAt:s nextTryAt:s? "
+    + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|addressNotAllowed|callRefused|answerIsInvalid|nothingToSend? "
     + "serverSaid:s?",
   Deliveries: "sender:s? items:Delivery[]",
   WidgetSession: "token:s contactId:s widget:WidgetView",
@@ -135,7 +136,10 @@ const unions: Record<string, Record<string, string>> = {
     topicRemoved: "topicId:s",
     transcriptQueued: "recipient:s locale:s isForItsContact:b",
     transcriptDelivered: "order:s recipient:s isForItsContact:b "
-      + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|nothingToSend?",
+      + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|addressNotAllowed|callRefused|answerIsInvalid|nothingToSend?",
+    integrationQueued: "name:s",
+    integrationAnswered: "order:s name:s text:s? link:s? "
+      + "problem:interrupted|serverNotReached|serverNotTrusted|signInRefused|addressRefused|mailRefused|serverBusy|timeLimit|addressNotAllowed|callRefused|answerIsInvalid|nothingToSend?",
   },
 };
 

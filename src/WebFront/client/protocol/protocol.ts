@@ -45,9 +45,9 @@ export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinc
 /** Where the launcher sits. */
 export type WidgetPosition = "left" | "right";
 /** What stood in the way of a try. */
-export type DeliveryProblem = "interrupted" | "serverNotReached" | "serverNotTrusted" | "signInRefused" | "addressRefused" | "mailRefused" | "serverBusy" | "timeLimit" | "nothingToSend";
+export type DeliveryProblem = "interrupted" | "serverNotReached" | "serverNotTrusted" | "signInRefused" | "addressRefused" | "mailRefused" | "serverBusy" | "timeLimit" | "addressNotAllowed" | "callRefused" | "answerIsInvalid" | "nothingToSend";
 /** What is delivered. */
-export type DeliveryKind = "transcript";
+export type DeliveryKind = "transcript" | "integration";
 /** Where a delivery stands. */
 export type DeliveryStatus = "waiting" | "sent" | "failed";
 
@@ -110,7 +110,11 @@ export type ConversationEvent =
   /** The transcript will be mailed to this address. */
   | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean }
   /** The transcript was mailed, or that was given up. */
-  | { type: "transcriptDelivered"; order: CommandId; recipient: string; isForItsContact: boolean; problem: DeliveryProblem | null };
+  | { type: "transcriptDelivered"; order: CommandId; recipient: string; isForItsContact: boolean; problem: DeliveryProblem | null }
+  /** The conversation will be posted to this integration. */
+  | { type: "integrationQueued"; name: string }
+  /** The integration has answered, or that was given up. */
+  | { type: "integrationAnswered"; order: CommandId; name: string; text: string | null; link: string | null; problem: DeliveryProblem | null };
 /** One entry of a timeline. Never changes and never moves once it is stored. */
 export interface TimelineEntry {
   /** 1, 2, 3 … in its conversation, without holes. */
@@ -294,6 +298,7 @@ export interface AccountView {
   groups: OperatorGroupView[];
   topics: TopicView[];
   macros: MacroView[];
+  integrations: string[];
   widgets: WidgetView[];
 }
 /** The answer to a contact's Hello. */

@@ -74,6 +74,8 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "topicRemoved":
     case "transcriptQueued":
     case "transcriptDelivered":
+    case "integrationQueued":
+    case "integrationAnswered":
       return null;
   }
 }

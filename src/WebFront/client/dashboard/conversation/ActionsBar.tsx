@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconMail } from "@tabler/icons-react";
+import { IconCheck, IconMail, IconPlugConnected } from "@tabler/icons-react";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../protocol/protocol";
@@ -20,6 +20,7 @@ export function ActionsBar({ head, canEnd, onEnd }: ActionsBarProps): ReactEleme
   return (
     <div className={classes.bar} role="group" aria-label={t("actions.label")}>
       <TranscriptMenu head={head} isDisabled={!isConnected} />
+      <IntegrationMenu head={head} isDisabled={!isConnected} />
       {canEnd && (
         <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconCheck size={15} aria-hidden />}
           disabled={!isConnected} onClick={onEnd}>{t("actions.end")}</Button>
@@ -51,5 +52,28 @@ function TranscriptMenu({ head, isDisabled }: { head: ConversationView; isDisabl
       </Menu>
       <AddressQuestion id={id} isOpen={isAsking} onClose={() => { setIsAsking(false); }} />
     </>
+  );
+}
+
+/** Only where the account has some. */
+function IntegrationMenu({ head, isDisabled }: { head: ConversationView; isDisabled: boolean }): ReactElement | null {
+  const { t } = useTranslation();
+  const { actions } = useDesk();
+  const integrations = useDeskState(desk => desk.inbox?.account.integrations ?? null);
+  if (integrations === null || integrations.length === 0) return null;
+  return (
+    <Menu position="top-start">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlugConnected size={15} aria-hidden />}
+          disabled={isDisabled}>{t("actions.integrations")}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {integrations.map(name => (
+          <Menu.Item key={name} onClick={() => void actions.runWithNotice(head.conversationId, `$integration ${name}`)}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -42,6 +42,7 @@ function hintOf(suggestion: Suggestion, t: TFunction, language: string): string 
     case "locale": return languageName(suggestion.insert, language);
     case "status":
       return t(suggestion.insert === "open" || suggestion.insert === "pending" ? `status.${suggestion.insert}` : "status.ended");
-    case "topic": return "";
+    case "topic":
+    case "integration": return "";
   }
 }

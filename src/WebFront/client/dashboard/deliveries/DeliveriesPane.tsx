@@ -73,7 +73,7 @@ function DeliveryRow({ delivery, onRepeat }: { delivery: Delivery; onRepeat: (de
       <div className={classes.what}>
         <b dir="auto">{delivery.recipient}</b>
         <span>
-          <Link to="/inbox/$conversationId" params={{ conversationId: delivery.conversationId }}>{t("mail.transcript")}</Link>
+          <Link to="/inbox/$conversationId" params={{ conversationId: delivery.conversationId }}>{t(`mail.kind_${delivery.kind}`)}</Link>
           {" · "}{t("mail.askedBy", { name: asker, time: time(delivery.askedAt) })}
         </span>
       </div>
@@ -81,7 +81,7 @@ function DeliveryRow({ delivery, onRepeat }: { delivery: Delivery; onRepeat: (de
         <b>{t(`mail.${status}`)}</b>
         <span>{t("mail.tries", { count: tries })}{status === "sent" && ` · ${time(delivery.changedAt)}`}
           {nextTryAt !== null && ` · ${t("mail.nextTry", { time: time(nextTryAt) })}`}</span>
-        {problem !== null && problem !== "interrupted" && <span>{t("mail.because", { why: t(`mailProblem.${problem}`) })}</span>}
+        {problem !== null && problem !== "interrupted" && <span>{t("mail.because", { why: t(delivery.kind === "transcript" ? `mailProblem.${problem}` : `integrationProblem.${problem}`) })}</span>}
         {serverSaid !== null && <q dir="auto">{serverSaid}</q>}
       </div>
       {status !== "sent" && (

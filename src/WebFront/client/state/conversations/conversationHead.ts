@@ -87,6 +87,8 @@ export function foldEntry(
     case "noteAdded":
     case "transcriptQueued":
     case "transcriptDelivered":
+    case "integrationQueued":
+    case "integrationAnswered":
       return next;
   }
 }
