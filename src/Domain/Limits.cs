@@ -197,4 +197,40 @@ public static class Limits
 
     /// <summary>Seconds that one upload may take, however it trickles.</summary>
     public const int UploadSecondsMax = 600;
+
+    /// <summary>Deliveries of one account that are remembered, the newest.</summary>
+    public const int DeliveriesKept = 300;
+
+    /// <summary>Tries of one delivery before it is given up.</summary>
+    public const int DeliveryTriesMax = 8;
+
+    /// <summary>Characters of another server's words that are kept.</summary>
+    public const int ServerWordsLengthMax = 200;
+
+    /// <summary>Mails that one account may ask for in an hour.</summary>
+    public const int MailsPerHourMax = 100;
+
+    /// <summary>Mails to one address that one account may ask for in an hour.</summary>
+    public const int MailsPerAddressPerHourMax = 5;
+
+    /// <summary>Characters of an address that is called.</summary>
+    public const int UrlLengthMax = 2_048;
+
+    /// <summary>Integrations of one account.</summary>
+    public const int IntegrationsMax = 50;
+
+    /// <summary>Characters of a secret that signs, at least.</summary>
+    public const int SecretLengthMin = 16;
+
+    /// <summary>Bytes of an integration's answer; more is not read.</summary>
+    public const int IntegrationAnswerBytesMax = 64 * 1024;
+
+    /// <summary>Calls of integrations that one account may ask for in an hour.</summary>
+    public const int IntegrationCallsPerHourMax = 500;
+
+    /// <summary>Entries of a transcript, the newest.</summary>
+    public const int TranscriptEntriesMax = 2_000;
+
+    /// <summary>Characters of a transcript's messages together; the oldest beyond are left out.</summary>
+    public const int TranscriptLengthMax = 500_000;
 }

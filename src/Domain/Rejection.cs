@@ -134,6 +134,30 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>The transcript has nowhere to go: no e-mail address of the contact is known.</summary>
     public static Rejection ContactHasNoEmail { get; } = new(RejectionCode.Conflict, "contactHasNoEmail");
 
+    /// <summary>No mail server is set up here: nothing was queued, because nobody would ever send it.</summary>
+    public static Rejection MailIsNotSetUp { get; } = new(RejectionCode.Conflict, "mailIsNotSetUp");
+
+    /// <summary>More mails in an hour than an account, or an address, may have.</summary>
+    public static Rejection TooManyMails { get; } = new(RejectionCode.RateLimited, "tooManyMails");
+
+    /// <summary>The account has no integration of this name, or it is not set up.</summary>
+    public static Rejection IntegrationIsUnknown { get; } = new(RejectionCode.Validation, "integrationIsUnknown");
+
+    /// <summary>Not an http(s) address without user and password, or without a secret that is long enough.</summary>
+    public static Rejection UrlIsNotAllowed { get; } = new(RejectionCode.Validation, "urlIsNotAllowed");
+
+    /// <summary>More calls of integrations in an hour than an account may have.</summary>
+    public static Rejection TooManyCalls { get; } = new(RejectionCode.RateLimited, "tooManyCalls");
+
+    /// <summary>No such delivery for this asker, or none that is remembered.</summary>
+    public static Rejection DeliveryNotFound { get; } = new(RejectionCode.NotFound, "deliveryNotFound");
+
+    /// <summary>It was sent: another try would send it twice.</summary>
+    public static Rejection DeliveryIsDone { get; } = new(RejectionCode.Conflict, "deliveryIsDone");
+
+    /// <summary>Only an admin or the owner of the account may.</summary>
+    public static Rejection AdministratorsOnly { get; } = new(RejectionCode.Forbidden, "administratorsOnly");
+
     /// <summary>Not JSON, too large, too deep or too many keys.</summary>
     public static Rejection CustomDataIsInvalid { get; } = new(RejectionCode.Validation, "customDataIsInvalid");
 

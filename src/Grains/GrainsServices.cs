@@ -1,4 +1,5 @@
 using MessageCenter.Grains.Accounts;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,8 +19,24 @@ public static class GrainsServices
         services.AddMetrics();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<AccountSettings>();
+        services.TryAddSingleton(MailSetUp.None);
         services.AddHostedService<RouterAwakening>();
         services.AddHostedService<AttachmentSweeping>();
         return services;
+    }
+
+    /// <summary>
+    /// Whoever looks for what waits in the store's outbox. It needs somebody who calls integrations, and where there is mail a mailer.
+    /// </summary>
+    public static void AddDeliveries(this IServiceCollection services, MailSetUp mail)
+    {
+        services.AddSingleton(mail);
+        services.AddSingleton<TranscriptReader>();
+        services.AddSingleton<IOrderCarrier, IntegrationCarrier>();
+        if (mail.Sender is not null)
+        {
+            services.AddSingleton<IOrderCarrier, TranscriptCarrier>();
+        }
+        services.AddHostedService<OutboxWorker>();
     }
 }

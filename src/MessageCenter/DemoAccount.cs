@@ -12,7 +12,7 @@ namespace MessageCenter.MessageCenter;
 /// The account "Demo Shop" of an installation that began without one. Made once; a start after that only lets its widget be
 /// embedded by the addresses of this start. What people changed meanwhile stays as they left it.
 /// </summary>
-internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder)
+internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder, IConfiguration configuration)
 {
     private const string OwnerEmail = "olivia@demo.example";
 
@@ -35,6 +35,7 @@ internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder)
             return null;
         }
         await Admit(account, view.Widgets[0], origins);
+        await SetIntegration(account);
         return new WidgetKey(owner.AccountId, view.Widgets[0].WidgetId).ToString();
     }
 
@@ -46,6 +47,19 @@ internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder)
         if (founding.Rejection is { } rejection)
         {
             throw new StartRefusedException($"The demo account cannot be made: {rejection.Reason}. Start with --no-demo to make your own.");
+        }
+    }
+
+    /// <summary>Nobody is offered it before somebody has said where the shop's system is.</summary>
+    private async Task SetIntegration(IAccountGrain account)
+    {
+        var settings = configuration.GetSection("MessageCenter:Demo:Integration");
+        var url = settings["Url"] is { Length: > 0 } text ? text : null;
+        var answer = await account.ChangeIntegration(new("Shop system", url, settings["Secret"] ?? ""));
+        if (answer.Rejection is { Reason: "urlIsNotAllowed" })
+        {
+            throw new StartRefusedException(
+                "The settings MessageCenter:Demo:Integration are refused: Url is an http(s) address, Secret has at least 16 characters.");
         }
     }
 

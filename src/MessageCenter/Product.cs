@@ -84,6 +84,8 @@ internal sealed class Product : IAsyncDisposable
         var silo = new SiloSettings(StoreSettings.Read(builder.Configuration), Cluster(builder.Configuration))
         {
             PresenceGrace = options.PresenceGrace,
+            Mail = MailSettings.Read(builder.Configuration),
+            Integrations = IntegrationSettings.Read(builder.Configuration),
         };
         builder.AddSilo(silo, () => folder);
         builder.AddWebFront(Settings(options, folder, builder.Configuration));

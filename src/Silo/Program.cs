@@ -22,6 +22,8 @@ try
     var settings = new SiloSettings(StoreSettings.Read(configuration), ClusterSettings.Read(configuration))
     {
         PresenceGrace = PresenceGrace(configuration),
+        Mail = MailSettings.Read(configuration),
+        Integrations = IntegrationSettings.Read(configuration),
         HasDashboard = configuration.GetValue("MessageCenter:Dashboard", false),
     };
     // Grains are handed over one by one; what is not by then is read again elsewhere.

@@ -1,6 +1,8 @@
 using MessageCenter.Clustering;
 using MessageCenter.Grains;
 using MessageCenter.Grains.Runtime;
+using MessageCenter.Outbound;
+using MessageCenter.Outbound.Integrations;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -14,6 +16,12 @@ public sealed record SiloSettings(StoreSettings Store, ClusterSettings Cluster)
 {
     /// <summary>How long somebody whose last connection dropped still counts as there.</summary>
     public TimeSpan PresenceGrace { get; init; } = new GrainTimings().PresenceGrace;
+
+    /// <summary>How mail is sent.</summary>
+    public required MailSettings Mail { get; init; }
+
+    /// <summary>How other systems are called.</summary>
+    public required CallSettings Integrations { get; init; }
 
     /// <summary>The runtime's own dashboard collects figures.</summary>
     public bool HasDashboard { get; init; }
@@ -31,6 +39,8 @@ public static class SiloComposition
         // The store opens first: a store that refuses must be heard before anything else has begun.
         settings.Store.AddTo(builder.Services, folder);
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
+        builder.Services.AddHttpIntegrations(settings.Integrations);
+        settings.Mail.AddTo(builder.Services);
         builder.UseOrleans(silo =>
         {
             if (settings.Cluster.IsOnKubernetes)

@@ -6,6 +6,9 @@ namespace MessageCenter.EndToEnd.Tests;
 [Trait("Story", "commands")]
 public sealed class CommandsStory(Chromium chromium) : Story(chromium)
 {
+    /// <summary>A mail server is set up, and is not there.</summary>
+    private protected override ProductOptions Beginning => base.Beginning with { Settings = MailServer.SettingsOf(MailServer.FreePort()) };
+
     [Fact]
     public async Task Commands_are_completed_previewed_carried_out_and_taken_back()
     {
@@ -32,10 +35,10 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
         await olivia.Tells("Olivia removed the topic Delivery");
         await Expect(Undo(olivia, "added the topic Delivery")).ToHaveCountAsync(0);
 
-        await Run(olivia, "$email anna@shop.example", "Olivia set the contact’s e-mail to anna@shop.example");
-        await Run(olivia, "$locale de", "Olivia set the language to German");
-        await Run(olivia, "$dispatch boss@shop.example", "Olivia asked for the transcript to be mailed to boss@shop.example");
-        await Run(olivia, "$note She asked before.", "She asked before.");
+        await olivia.Run("$email anna@shop.example", "Olivia set the contact’s e-mail to anna@shop.example");
+        await olivia.Run("$locale de", "Olivia set the language to German");
+        await olivia.Run("$dispatch boss@shop.example", "Olivia asked for the transcript to be mailed to boss@shop.example");
+        await olivia.Run("$note She asked before.", "She asked before.");
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "commands-done.png") });
 
         await olivia.Say("It comes tomorrow.");
@@ -47,7 +50,7 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
 
         await olivia.Say("$status ended");
         await Expect(olivia.Foot.GetByText("This conversation has ended.")).ToBeVisibleAsync();
-        await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send transcript" }).ClickAsync();
+        await olivia.Act("Send transcript", "To the contact");
         await olivia.Tells("Olivia asked for the transcript to be mailed to the contact, anna@shop.example");
     }
 
@@ -104,13 +107,6 @@ public sealed class CommandsStory(Chromium chromium) : Story(chromium)
 
     private static ILocator Undo(Desk desk, string line) =>
         desk.Timeline.Locator("div").Filter(new() { HasText = line }).Last.GetByRole(AriaRole.Button, new() { Name = "Undo" });
-
-    private static async Task Run(Desk desk, string command, string line)
-    {
-        await desk.Say(command);
-        await desk.Tells(line);
-        await Expect(desk.Composer).ToHaveValueAsync("");
-    }
 
     private async Task<(Desk Olivia, Shop Mia)> Chat()
     {

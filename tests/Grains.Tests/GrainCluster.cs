@@ -2,6 +2,7 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
@@ -30,10 +31,12 @@ internal sealed class GrainCluster : IAsyncDisposable
     private readonly short silos;
     private readonly string[] splitGrains;
     private IHost? store;
+    private readonly MailSetUp mail;
     private InProcessTestCluster? cluster;
 
-    private GrainCluster(string folder, short silos, string[] splitGrains)
+    private GrainCluster(string folder, short silos, MailSetUp mail, string[] splitGrains)
     {
+        this.mail = mail;
         this.folder = folder;
         this.silos = silos;
         this.splitGrains = splitGrains;
@@ -59,10 +62,13 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IOutboxStore Outbox => store!.Services.GetRequiredService<IOutboxStore>();
 
-    public static async Task<GrainCluster> Start(int slotsMax = 3, short silos = 1, params string[] splitGrains)
+    public static Task<GrainCluster> Start(int slotsMax = 3, short silos = 1, params string[] splitGrains) =>
+        Start(new MailSetUp("chat@demo.example"), slotsMax, silos, splitGrains);
+
+    public static async Task<GrainCluster> Start(MailSetUp mail, int slotsMax = 3, short silos = 1, params string[] splitGrains)
     {
         var path = Directory.CreateTempSubdirectory("messagecenter-grains-").FullName;
-        var started = new GrainCluster(path, silos, splitGrains);
+        var started = new GrainCluster(path, silos, mail, splitGrains);
         await started.Deploy();
         await started.SetUp(slotsMax);
         return started;
@@ -95,6 +101,8 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(store.Services.GetRequiredService<IContactStore>());
             silo.Services.AddSingleton(store.Services.GetRequiredService<IDocumentStore>());
             silo.Services.AddSingleton(store.Services.GetRequiredService<IAttachmentStore>());
+            silo.Services.AddSingleton(Outbox);
+            silo.Services.AddSingleton(mail);
             SplitDirectory.Use(silo.Services, splitGrains);
         });
         cluster = builder.Build();

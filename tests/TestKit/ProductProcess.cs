@@ -24,6 +24,9 @@ public sealed record ProductOptions
     /// <summary>How long somebody who vanished still counts as there: short, so that tests need not wait.</summary>
     public int? PresenceGraceSeconds { get; init; } = 1;
 
+    /// <summary>Settings by their names, "MessageCenter:Mail:Host"; they go into the environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Further arguments, as on the command line.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 }
@@ -158,6 +161,10 @@ public sealed partial class ProductProcess : IRunningProduct
             start.ArgumentList.Add(argument);
         }
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in options.Settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
         var printed = new ConcurrentQueue<string>();
         var launched = new Process { StartInfo = start };
         launched.OutputDataReceived += (_, line) => printed.Enqueue(line.Data ?? "");

@@ -11,8 +11,9 @@ public sealed partial class ProjectTests
         ["Grains.Interfaces"] = ["Domain"],
         ["Grains"] = ["Domain", "Grains.Interfaces"],
         ["Storage"] = ["Domain", "Grains.Interfaces", "Grains"],
+        ["Outbound"] = ["Domain", "Grains.Interfaces", "Grains"],
         ["Clustering"] = [],
-        ["Silo"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Clustering"],
+        ["Silo"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Outbound", "Clustering"],
         ["WebFront"] = ["Domain", "Grains.Interfaces", "Clustering"],
         ["MessageCenter"] = ["Domain", "Grains.Interfaces", "Grains", "Storage", "Silo", "WebFront", "Clustering"],
     };

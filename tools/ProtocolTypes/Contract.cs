@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
@@ -26,7 +28,8 @@ internal static class Contract
     [
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
-            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition),
+            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition), typeof(DeliveryProblem),
+            typeof(DeliveryKind), typeof(DeliveryStatus),
         ]),
         ("timeline", [
             typeof(Author), typeof(Attachment), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
@@ -36,6 +39,7 @@ internal static class Contract
         ("views", [
             typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
             typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
+            typeof(Delivery),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
             typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ViewersShown), typeof(ConversationBeat),
@@ -71,9 +75,19 @@ internal static class Contract
     };
 
     /// <summary>All that clients read.</summary>
-    public static IEnumerable<Type> Decoded => Wire.ClosureOf(
-            Hubs.SelectMany(hub => Wire.MethodsOf(hub.Hub).Select(method => method.Result).OfType<Type>()
+    public static IEnumerable<Type> Decoded => ReadFrom(Hubs, RestBodies);
+
+    /// <summary>What the widget reads: the rest is for operators alone, and no visitor has to load it.</summary>
+    public static IEnumerable<Type> DecodedByWidget => ReadFrom(
+        Hubs.Where(hub => hub.Hub == typeof(WidgetHub)), RestBodies.Where(body => !body.Endpoint.Contains("/api/", StringComparison.Ordinal)));
+
+    /// <summary>The variants of a union that contacts may see.</summary>
+    public static bool IsForWidget(Type variant) =>
+        !variant.IsAssignableTo(typeof(ConversationEvent)) || ((ConversationEvent)RuntimeHelpers.GetUninitializedObject(variant)).IsForContact;
+
+    private static IEnumerable<Type> ReadFrom(IEnumerable<(Type Hub, Type Client, string Path)> hubs, IEnumerable<RestBody> bodies) => Wire.ClosureOf(
+            hubs.SelectMany(hub => Wire.MethodsOf(hub.Hub).Select(method => method.Result).OfType<Type>()
                     .Concat(Wire.PushesOf(hub.Client).Select(push => push.Push)))
-                .Concat(RestBodies.Where(body => body.IsAnswer).Select(body => body.Type)))
+                .Concat(bodies.Where(body => body.IsAnswer).Select(body => body.Type)))
         .Where(type => !type.IsEnum);
 }

@@ -31,6 +31,8 @@ public static class Program
         var docs = new SourceDocs(root);
         yield return ("src/WebFront/client/protocol/protocol.ts", new TypeScriptTypes(docs).Write());
         yield return ("src/WebFront/client/protocol/decoders.ts", TypeScriptDecoders.Write(Template("decoders.ts")));
+        yield return (
+            "src/WebFront/client/protocol/operatorDecoders.ts", TypeScriptDecoders.WriteForOperators(Template("operatorDecoders.ts")));
         var snapshots = Path.Combine(root, "tests/WebFront.Tests/Hubs/snapshots");
         yield return ("docs/protocol.md", new ProtocolPage(docs, snapshots).Write(Template("protocol.md")));
     }

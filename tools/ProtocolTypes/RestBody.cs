@@ -14,6 +14,7 @@ internal sealed record RestBody(Type Type, string Endpoint, bool IsAnswer)
         ("Endpoints.SignedIn", "POST /api/sign-in, GET /api/me", true),
         ("Endpoints.SetupState", "GET /api/setup", true),
         ("Endpoints.SetUp", "POST /api/setup", false),
+        ("Endpoints.Deliveries", "GET /api/deliveries", true),
         ("Endpoints.OpenWidgetSession", "POST /widget/session", false),
         ("Endpoints.WidgetSession", "POST /widget/session", true),
         ("Errors.Problem", "every refusal, application/problem+json", true),

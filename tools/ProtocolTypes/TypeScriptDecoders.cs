@@ -3,26 +3,38 @@ using System.Text;
 
 namespace MessageCenter.ProtocolTypes;
 
-/// <summary>Fills the table of decoders.ts.</summary>
+/// <summary>Fills the tables of decoders.ts and operatorDecoders.ts.</summary>
 internal static class TypeScriptDecoders
 {
     private const int Width = 96;
 
+    /// <summary>What every client reads, and the program that does.</summary>
     public static string Write(string template)
     {
-        var types = Contract.Decoded.ToArray();
-        var records = types.Where(type => !Wire.IsUnion(type)).ToArray();
-        var unions = types.Where(Wire.IsUnion).ToArray();
-        return template
-            .Replace("/*types*/", Lines(types.Select(type => $"  {Wire.NameOf(type)}: wire.{Wire.NameOf(type)};")), StringComparison.Ordinal)
-            .Replace("/*records*/", Lines(records.Select(type => $"  {Wire.NameOf(type)}: {Description(type, "    ")},")), StringComparison.Ordinal)
-            .Replace("/*unions*/", Lines(unions.Select(Union)), StringComparison.Ordinal);
+        var types = Contract.DecodedByWidget.ToArray();
+        return Fill(template, types, Contract.IsForWidget)
+            .Replace("/*types*/", Lines(Contract.Decoded.Select(type => $"  {Wire.NameOf(type)}: wire.{Wire.NameOf(type)};")), StringComparison.Ordinal);
     }
 
-    private static string Union(Type union)
+    /// <summary>What operators read besides.</summary>
+    public static string WriteForOperators(string template)
+    {
+        var known = Contract.DecodedByWidget.ToHashSet();
+        var types = Contract.Decoded.Where(type => !known.Contains(type) || Wire.IsUnion(type)).ToArray();
+        return Fill(template, types, variant => !Contract.IsForWidget(variant));
+    }
+
+    private static string Fill(string template, Type[] types, Func<Type, bool> isWanted) => template
+        .Replace(
+            "/*records*/",
+            Lines(types.Where(type => !Wire.IsUnion(type)).Select(type => $"  {Wire.NameOf(type)}: {Description(type, "    ")},")),
+            StringComparison.Ordinal)
+        .Replace("/*unions*/", Lines(types.Where(Wire.IsUnion).Select(union => Union(union, isWanted))), StringComparison.Ordinal);
+
+    private static string Union(Type union, Func<Type, bool> isWanted)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"  {Wire.NameOf(union)}: {{\n");
-        foreach (var (word, variant) in Wire.VariantsOf(union))
+        foreach (var (word, variant) in Wire.VariantsOf(union).Where(one => isWanted(one.Type)))
         {
             text.Append(CultureInfo.InvariantCulture, $"    {word}: {Description(variant, "      ")},\n");
         }

@@ -26,6 +26,9 @@ public abstract record AccountCommand
 
     /// <summary>What is gathered about visitors changes, and which widgets are in privacy mode.</summary>
     public sealed record ChangePrivacy(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountCommand;
+
+    /// <summary>An integration is added, or the one of this name changes.</summary>
+    public sealed record ChangeIntegration(Integration Integration) : AccountCommand;
 }
 
 /// <summary>What happened to an account.</summary>
@@ -46,6 +49,9 @@ public abstract record AccountEvent
 
     /// <summary>So much is gathered now, and these widgets are in privacy mode, no others.</summary>
     public sealed record PrivacyChanged(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountEvent;
+
+    /// <summary>The integration of this name is as given now.</summary>
+    public sealed record IntegrationChanged(Integration Integration) : AccountEvent;
 }
 
 /// <summary>The rules of an account.</summary>
@@ -61,6 +67,7 @@ public static class AccountDecider
         AccountCommand.ChangeOperator change => Change(state, change),
         AccountCommand.ChangeWidget change => Change(state, change),
         AccountCommand.ChangePrivacy change => Change(state, change),
+        AccountCommand.ChangeIntegration change => Change(state, change),
         _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
     };
 
@@ -89,8 +96,15 @@ public static class AccountDecider
             Privacy = changed.Privacy,
             Widgets = [.. state.Widgets.Select(one => one with { IsPrivate = changed.PrivateWidgets.Contains(one.WidgetId) })],
         },
+        AccountEvent.IntegrationChanged { Integration: var changed } => state with
+        {
+            Integrations = [.. state.Integrations.Where(one => !IsNamed(one, changed.Name)), changed],
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
     };
+
+    /// <summary>The integration that is meant by a name.</summary>
+    public static bool IsNamed(Integration integration, string name) => integration.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// An exact origin: scheme http or https, host, port; nothing else. A star, a path or a trailing dot is none.
@@ -165,4 +179,16 @@ public static class AccountDecider
             : Check(change.Widget) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
             : old == change.Widget ? Decision<AccountEvent>.Nothing
             : Decision<AccountEvent>.Accept(new AccountEvent.WidgetChanged(change.Widget));
+
+    private static Decision<AccountEvent> Change(AccountState state, AccountCommand.ChangeIntegration change)
+    {
+        var (name, url, secret) = change.Integration;
+        return !Fields.IsName(name) ? Decision<AccountEvent>.Reject(Rejection.NameIsInvalid)
+            : url is not null && (!Integration.IsUrl(url) || secret.Length < Limits.SecretLengthMin)
+                ? Decision<AccountEvent>.Reject(Rejection.UrlIsNotAllowed)
+            : state.Integrations.Contains(change.Integration) ? Decision<AccountEvent>.Nothing
+            : state.Integrations.Length >= Limits.IntegrationsMax && !state.Integrations.Any(one => IsNamed(one, name))
+                ? Decision<AccountEvent>.Reject(Rejection.ListIsFull)
+            : Decision<AccountEvent>.Accept(new AccountEvent.IntegrationChanged(change.Integration));
+    }
 }

@@ -104,6 +104,9 @@ public sealed record AccountState
     /// <summary>What is gathered about visitors.</summary>
     public AccountPrivacy Privacy { get; init; } = new();
 
+    /// <summary>Other systems that operators call.</summary>
+    public ImmutableArray<Integration> Integrations { get; init; } = [];
+
     /// <summary>Minutes without a real message after which a live conversation turns asynchronous, 1–30.</summary>
     public int IdleMinutes { get; init; } = 10;
 }

@@ -1,4 +1,5 @@
 using MessageCenter.Domain.Attachments;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Conversations;
@@ -174,6 +175,36 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         DateTimeOffset At,
         string? Recipient,
         bool IsForItsContact) : ConversationCommand(By, Id, At);
+
+    /// <summary>What became of a transcript that was to be mailed. The order may lie further back than anything in memory.</summary>
+    /// <param name="By">System.</param>
+    /// <param name="Id">The report's own (<see cref="DeliverySchedule.ReportOf"/>).</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Order">The id of the command that wanted it.</param>
+    /// <param name="Recipient">To whom.</param>
+    /// <param name="IsForItsContact">It is the contact's own address.</param>
+    /// <param name="Problem">Why it could not be sent; null: it was.</param>
+    [GenerateSerializer, Immutable, Alias("RecordDeliveryCommand")]
+    public sealed record RecordDelivery(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        CommandId Order,
+        string Recipient,
+        bool IsForItsContact,
+        DeliveryProblem? Problem) : ConversationCommand(By, Id, At);
+
+    /// <summary>An operator wants the conversation posted to an integration of the account.</summary>
+    [GenerateSerializer, Immutable, Alias("QueueIntegrationCommand")]
+    public sealed record QueueIntegration(Author By, CommandId? Id, DateTimeOffset At, string Name) : ConversationCommand(By, Id, At);
+
+    /// <summary>What an integration answered, or why it could not be called.</summary>
+    [GenerateSerializer, Immutable, Alias("RecordIntegrationCommand")]
+    public sealed record RecordIntegration(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        ConversationEvent.IntegrationAnswered Answered) : ConversationCommand(By, Id, At);
 
     /// <summary>One side has received and read up to these seqs. Lower than before: no change.</summary>
     [GenerateSerializer, Immutable, Alias("AdvanceReceiptsCommand")]

@@ -44,7 +44,9 @@ public static class ConversationDecider
             ChangeContactPresence presence => Presence(state, presence),
             RenameContact rename => Rename(state, rename),
             AdvanceReceipts receipts => Advance(state, receipts),
-            RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript => ConversationHandling.Decide(state, command),
+            RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript or QueueIntegration => ConversationHandling.Decide(state, command),
+            RecordDelivery record => ConversationHandling.Record(record),
+            RecordIntegration record => ConversationHandling.Record(record),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -69,6 +71,9 @@ public static class ConversationDecider
         SetLocale set => "locale:" + set.Locale,
         ToggleTopic toggle => "topic:" + toggle.TopicId,
         QueueTranscript queue => queue.IsForItsContact ? "transcript" : "transcript:" + queue.Recipient,
+        RecordDelivery record => $"delivery:{record.Order}:{record.Problem}",
+        QueueIntegration queue => "integration:" + queue.Name,
+        RecordIntegration { Answered: var answered } => $"answer:{answered.Order}:{answered.Problem}",
         _ => "",
     };
 

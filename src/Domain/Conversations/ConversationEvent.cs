@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MessageCenter.Domain.Attachments;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 
 namespace MessageCenter.Domain.Conversations;
@@ -26,6 +27,9 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(TopicAdded), "topicAdded")]
 [JsonDerivedType(typeof(TopicRemoved), "topicRemoved")]
 [JsonDerivedType(typeof(TranscriptQueued), "transcriptQueued")]
+[JsonDerivedType(typeof(TranscriptDelivered), "transcriptDelivered")]
+[JsonDerivedType(typeof(IntegrationQueued), "integrationQueued")]
+[JsonDerivedType(typeof(IntegrationAnswered), "integrationAnswered")]
 [GenerateSerializer, Immutable, Alias("ConversationEvent")]
 public abstract record ConversationEvent
 {
@@ -191,6 +195,44 @@ public abstract record ConversationEvent
     /// <param name="IsForItsContact">It is the contact's own address.</param>
     [GenerateSerializer, Immutable, Alias("TranscriptQueued")]
     public sealed record TranscriptQueued(string Recipient, string Locale, bool IsForItsContact) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The transcript was mailed, or that was given up.</summary>
+    /// <param name="Order">The id of the command that wanted it, which its own entry carries.</param>
+    /// <param name="Recipient">One e-mail address.</param>
+    /// <param name="IsForItsContact">It is the contact's own address.</param>
+    /// <param name="Problem">Why it could not be sent; null: it was.</param>
+    [GenerateSerializer, Immutable, Alias("TranscriptDelivered")]
+    public sealed record TranscriptDelivered(CommandId Order, string Recipient, bool IsForItsContact, DeliveryProblem? Problem)
+        : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The conversation will be posted to this integration.</summary>
+    [GenerateSerializer, Immutable, Alias("IntegrationQueued")]
+    public sealed record IntegrationQueued(string Name) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>The integration has answered, or that was given up.</summary>
+    /// <param name="Order">The id of the command that wanted it, which its own entry carries.</param>
+    /// <param name="Name">Which integration.</param>
+    /// <param name="Text">What it says; null: nothing.</param>
+    /// <param name="Link">An http(s) address that it gives; null: none.</param>
+    /// <param name="Problem">Why it could not be called; null: it was.</param>
+    [GenerateSerializer, Immutable, Alias("IntegrationAnswered")]
+    public sealed record IntegrationAnswered(CommandId Order, string Name, string? Text, string? Link, DeliveryProblem? Problem)
+        : ConversationEvent
     {
         /// <inheritdoc/>
         [JsonIgnore]

@@ -88,7 +88,7 @@ public static class ConversationFold
             LocaleChanged changed => state with { Locale = changed.Locale },
             TopicAdded added => state with { Topics = new(state.Topics.Items.Add(added.TopicId)) },
             TopicRemoved removed => state with { Topics = new(state.Topics.Items.Remove(removed.TopicId)) },
-            TranscriptQueued => state,
+            TranscriptQueued or TranscriptDelivered or IntegrationQueued or IntegrationAnswered => state,
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is no entry of a timeline."),
         };
         return next with
@@ -146,6 +146,9 @@ public static class ConversationFold
         TopicAdded added => "topic:" + added.TopicId,
         TopicRemoved removed => "topic:" + removed.TopicId,
         TranscriptQueued queued => queued.IsForItsContact ? "transcript" : "transcript:" + queued.Recipient,
+        TranscriptDelivered delivered => $"delivery:{delivered.Order}:{delivered.Problem}",
+        IntegrationQueued queued => "integration:" + queued.Name,
+        IntegrationAnswered answered => $"answer:{answered.Order}:{answered.Problem}",
         _ => "",
     };
 

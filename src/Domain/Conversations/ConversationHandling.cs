@@ -17,6 +17,8 @@ internal static class ConversationHandling
             SetLocale set => Set(state, set),
             ToggleTopic toggle => Toggle(state, toggle),
             QueueTranscript queue => Queue(state, queue),
+            QueueIntegration queue => !Fields.IsName(queue.Name) ? Decided.Reject(Rejection.IntegrationIsUnknown)
+                : Decided.Accept(new IntegrationQueued(queue.Name)),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is decided elsewhere."),
         };
 
@@ -41,4 +43,22 @@ internal static class ConversationHandling
         : command.Recipient is not { } recipient ? Decided.Reject(Rejection.ContactHasNoEmail)
         : !EmailAddress.IsValid(recipient) ? Decided.Reject(Rejection.EmailIsInvalid)
         : Decided.Accept(new TranscriptQueued(recipient, state.Locale, command.IsForItsContact));
+
+    /// <summary>Not an operator's doing: whoever carried it out says how it went.</summary>
+    internal static Decided Record(RecordDelivery command) =>
+        command.By.Kind != AuthorKind.System ? Decided.Reject(Rejection.ConversationIsNotYours)
+        : Decided.Accept(new TranscriptDelivered(command.Order, command.Recipient, command.IsForItsContact, command.Problem));
+
+    /// <summary>What another system says is held to the rules of a note; an address that is none is left out.</summary>
+    internal static Decided Record(RecordIntegration command)
+    {
+        if (command.By.Kind != AuthorKind.System)
+        {
+            return Decided.Reject(Rejection.ConversationIsNotYours);
+        }
+        var answered = command.Answered;
+        var text = MessageText.Check(answered.Text, out var clean) is null ? clean : null;
+        var link = Accounts.Integration.IsUrl(answered.Link) ? answered.Link : null;
+        return Decided.Accept(answered with { Text = text, Link = link });
+    }
 }

@@ -7,7 +7,13 @@ namespace MessageCenter.Domain.Conversations;
 /// A transcript that waits in the store's outbox to be mailed: which conversation, to whom, in which language, and who
 /// asked for it. It holds one plain address and no text, so that no mail can be built from it that says anything else.
 /// </summary>
-public sealed record TranscriptOrder(ConversationId ConversationId, string Recipient, string Locale, OperatorId AskedBy)
+/// <param name="ConversationId">Which conversation.</param>
+/// <param name="Recipient">One e-mail address.</param>
+/// <param name="Locale">The language of the mail.</param>
+/// <param name="AskedBy">The operator who wanted it.</param>
+/// <param name="IsForItsContact">It is the contact's own address.</param>
+public sealed record TranscriptOrder(
+    ConversationId ConversationId, string Recipient, string Locale, OperatorId AskedBy, bool IsForItsContact = false)
 {
     /// <summary>The kind of such an outbox item.</summary>
     public const string Kind = "transcript";

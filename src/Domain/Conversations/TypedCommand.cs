@@ -28,6 +28,9 @@ public abstract record TypedCommand
     /// <summary>$dispatch: the transcript, as far as it goes, is mailed to this address now.</summary>
     public sealed record DispatchTranscript(string Recipient) : TypedCommand;
 
+    /// <summary>$integration: the conversation is posted to the account's integration of this name.</summary>
+    public sealed record UseIntegration(string Name) : TypedCommand;
+
     /// <summary>$topic: the conversation gets the topic of this name, or loses it.</summary>
     public sealed record ToggleTopic(string Name) : TypedCommand;
 
@@ -46,7 +49,7 @@ public static class TypedCommands
 
     /// <summary>Every word, as it is typed after the "$".</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["name", "email", "locale", "note", "send", "dispatch", "topic", "status", "help"];
+        ["name", "email", "locale", "note", "send", "dispatch", "topic", "status", "integration", "help"];
 
     /// <summary>Reads one command. Refused: no such word, a value that is missing, not wanted or wrong.</summary>
     public static Rejection? Read(string? text, out TypedCommand command)
@@ -75,6 +78,7 @@ public static class TypedCommands
             "note" => Note(value, out command),
             "dispatch" => Dispatch(value, out command),
             "topic" => Topic(value, out command),
+            "integration" => Integration(value, out command),
             _ => Status(value, out command),
         };
     }
@@ -120,6 +124,12 @@ public static class TypedCommands
     {
         command = new TypedCommand.ToggleTopic(value);
         return Fields.IsName(value) ? null : Rejection.NameIsInvalid;
+    }
+
+    private static Rejection? Integration(string value, out TypedCommand command)
+    {
+        command = new TypedCommand.UseIntegration(value);
+        return Fields.IsName(value) ? null : Rejection.IntegrationIsUnknown;
     }
 
     private static Rejection? Status(string value, out TypedCommand command)

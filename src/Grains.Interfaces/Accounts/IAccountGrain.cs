@@ -3,7 +3,7 @@ using MessageCenter.Domain.Accounts;
 
 namespace MessageCenter.Grains.Interfaces.Accounts;
 
-/// <summary>The account as its operators see it.</summary>
+/// <summary>The account as its operators see it: of integrations the names alone.</summary>
 [GenerateSerializer, Immutable, Alias("AccountView")]
 public sealed record AccountView(
     AccountId AccountId,
@@ -13,6 +13,7 @@ public sealed record AccountView(
     EquatableArray<Widget> Widgets,
     EquatableArray<Topic> Topics,
     EquatableArray<Macro> Macros,
+    EquatableArray<string> Integrations,
     int IdleMinutes,
     AccountPrivacy Privacy);
 
@@ -61,6 +62,14 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Changes what is gathered about visitors, and which widgets are in privacy mode: these, and no others.</summary>
     [Alias("ChangePrivacy")]
     Task<Answer> ChangePrivacy(AccountPrivacy privacy, EquatableArray<WidgetId> privateWidgets);
+
+    /// <summary>Adds an integration, or changes the one of this name. Refused: names, addresses and secrets that are none.</summary>
+    [Alias("ChangeIntegration")]
+    Task<Answer> ChangeIntegration(Integration changed);
+
+    /// <summary>An integration that is set up, with its secret; null: there is none of this name. For whoever calls it.</summary>
+    [Alias("ReadIntegration")]
+    Task<Integration?> ReadIntegration(string name);
 
     /// <summary>The next "Visitor N" number. Numbers may be skipped, never given twice.</summary>
     [Alias("NextContactNumber")]

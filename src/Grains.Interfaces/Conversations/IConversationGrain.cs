@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces.Feeds;
 
@@ -128,6 +129,14 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("ContactChanged")]
     Task<Answer> ContactChanged(bool isPresent, string? name);
+
+    /// <summary>A delivery that somebody asked for here is done, or was given up. Told twice it is written down once.</summary>
+    [Alias("RecordDelivery")]
+    Task<Answer> RecordDelivery(Delivery delivery, bool isForItsContact);
+
+    /// <summary>An integration has answered, or could not be called. Told twice under one id it is written down once.</summary>
+    [Alias("RecordIntegration")]
+    Task<Answer> RecordIntegration(CommandId report, ConversationEvent.IntegrationAnswered answered);
 
     /// <summary>For the router that starts anew: tell it where the conversation stands.</summary>
     [Alias("ReportToRouter")]

@@ -101,6 +101,16 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         Run(new AccountCommand.ChangePrivacy(privacy, privateWidgets));
 
     /// <inheritdoc/>
+    public Task<Answer> ChangeIntegration(Integration changed) => Run(new AccountCommand.ChangeIntegration(changed));
+
+    /// <inheritdoc/>
+    public async Task<Integration?> ReadIntegration(string name)
+    {
+        await ReadAgain();
+        return state.Integrations.FirstOrDefault(one => one.Url is not null && AccountDecider.IsNamed(one, name));
+    }
+
+    /// <inheritdoc/>
     public async Task<long> NextContactNumber()
     {
         if (nextNumber > reservedUpTo)
@@ -178,6 +188,7 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         new(state.Widgets),
         new(state.Topics),
         new(state.Macros),
+        state.Integrations.Where(one => one.Url is not null).Select(one => one.Name).ToEquatableArray(),
         state.IdleMinutes,
         state.Privacy);
 }

@@ -4,6 +4,7 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Stores;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 
@@ -11,7 +12,7 @@ namespace MessageCenter.Grains.Conversations;
 
 /// <summary>
 /// Typed commands. Here, and nowhere else, a conversation waits for its contact, who waits for the store and the account
-/// alone and so can never wait for it.
+/// alone, and for its account's deliveries, which wait for the store alone: neither can ever wait for it.
 /// </summary>
 internal sealed partial class ConversationGrain
 {
@@ -37,9 +38,9 @@ internal sealed partial class ConversationGrain
             TypedCommand.ToggleTopic toggle => await Toggle(author, id, toggle.Name),
             TypedCommand.SetName set => await Record(new(author, id, Now(), ContactField.Name, set.Name, null)),
             TypedCommand.SetEmail set => await Record(new(author, id, Now(), ContactField.Email, set.Email, null)),
-            TypedCommand.SendTranscript => await Run(new QueueTranscript(author, id, Now(), await EmailOfContact(), IsForItsContact: true)),
-            TypedCommand.DispatchTranscript dispatch =>
-                await Run(new QueueTranscript(author, id, Now(), dispatch.Recipient, IsForItsContact: false)),
+            TypedCommand.SendTranscript => await Queue(new(author, id, Now(), await EmailOfContact(), IsForItsContact: true)),
+            TypedCommand.DispatchTranscript dispatch => await Queue(new(author, id, Now(), dispatch.Recipient, IsForItsContact: false)),
+            TypedCommand.UseIntegration use => await Queue(author, id, use.Name),
             _ => throw new InvalidOperationException($"Nothing carries out {typed.GetType().Name}."),
         };
     }
@@ -47,6 +48,28 @@ internal sealed partial class ConversationGrain
     private IContactGrain ContactGrain => GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
 
     private async Task<string?> EmailOfContact() => (await ContactGrain.ReadContact())?.Email;
+
+    /// <summary>What would be accepted must also have somebody who sends it, and be within what the account may send.</summary>
+    private async Task<Answer> Queue(QueueTranscript command)
+    {
+        if (ConversationDecider.Decide(State, command) is Decision<ConversationEvent>.Accepted
+            && command is { Id: { } id, Recipient: { } recipient }
+            && await GrainFactory.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account)).AdmitMail(id, recipient) is { Rejection: not null } refused)
+        {
+            return refused;
+        }
+        return await Run(command);
+    }
+
+    private async Task<Answer> Queue(Author by, CommandId id, string name)
+    {
+        if (await GrainFactory.GetGrain<IAccountGrain>(GrainKeys.Of(account)).ReadIntegration(name) is not { } integration)
+        {
+            return Answer.Rejected(Rejection.IntegrationIsUnknown);
+        }
+        var admitted = await GrainFactory.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account)).AdmitCall(id);
+        return admitted.Rejection is null ? await Run(new QueueIntegration(by, id, Now(), integration.Name)) : admitted;
+    }
 
     private async Task<Answer> Toggle(Author by, CommandId id, string name)
     {

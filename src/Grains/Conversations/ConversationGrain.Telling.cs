@@ -3,6 +3,7 @@ using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Feeds;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Interfaces.Routing;
 
@@ -11,6 +12,23 @@ namespace MessageCenter.Grains.Conversations;
 /// <summary>Whom a conversation tells what it says, without waiting for them.</summary>
 internal sealed partial class ConversationGrain
 {
+    private void Publish(Outcome outcome)
+    {
+        if (!subscribers.Any)
+        {
+            return;
+        }
+        var hasHead = outcome.Entries.Count == 0
+            || outcome.Entries.Items.Any(entry => !IsWords(entry.Event));
+        subscribers.Push(new FeedPush.TimelineAdvanced(
+            account,
+            conversation,
+            outcome.Before.LastSeqForContact,
+            outcome.Entries,
+            hasHead ? ConversationView.From(conversation, State, AuthorKind.Operator) : null,
+            hasHead ? ConversationView.From(conversation, State, AuthorKind.Contact) : null));
+    }
+
     /// <summary>What is held may no longer be so: those who know are asked by telling them what it says.</summary>
     private void AskThoseWhoKnow()
     {

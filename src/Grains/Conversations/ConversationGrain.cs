@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Accounts;
 using MessageCenter.Grains.Feeds;
@@ -142,6 +143,20 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     }
 
     /// <inheritdoc/>
+    public Task<Answer> RecordDelivery(Delivery delivery, bool isForItsContact) => Run(new RecordDelivery(
+        Author.System,
+        DeliverySchedule.ReportOf(delivery),
+        Now(),
+        delivery.DeliveryId,
+        delivery.Recipient,
+        isForItsContact,
+        delivery.Status == DeliveryStatus.Sent ? null : delivery.Problem));
+
+    /// <inheritdoc/>
+    public Task<Answer> RecordIntegration(CommandId report, ConversationEvent.IntegrationAnswered answered) =>
+        Run(new RecordIntegration(Author.System, report, Now(), answered));
+
+    /// <inheritdoc/>
     public Task<Answer> AdvanceReceipts(Reader by, long delivered, long read)
     {
         if (!Admits(by))
@@ -245,23 +260,6 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         {
             metrics.Posted(posted.Author.Kind == AuthorKind.Contact ? "contact" : "operator");
         }
-    }
-
-    private void Publish(Outcome outcome)
-    {
-        if (!subscribers.Any)
-        {
-            return;
-        }
-        var hasHead = outcome.Entries.Count == 0
-            || outcome.Entries.Items.Any(entry => !IsWords(entry.Event));
-        subscribers.Push(new FeedPush.TimelineAdvanced(
-            account,
-            conversation,
-            outcome.Before.LastSeqForContact,
-            outcome.Entries,
-            hasHead ? ConversationView.From(conversation, State, AuthorKind.Operator) : null,
-            hasHead ? ConversationView.From(conversation, State, AuthorKind.Contact) : null));
     }
 
     private static bool IsWords(ConversationEvent happened) => happened is ConversationEvent.MessagePosted

@@ -16,10 +16,20 @@ internal static class ConversationOutbox
         var items = ImmutableArray.CreateBuilder<OutboxItem>();
         foreach (var entry in entries)
         {
-            if (entry is { Event: ConversationEvent.TranscriptQueued queued, CommandId: { } id, Author.OperatorId: { } askedBy })
+            if (entry is not { CommandId: { } id, Author.OperatorId: { } askedBy })
             {
-                var order = new TranscriptOrder(conversation, queued.Recipient, queued.Locale, askedBy);
+                continue;
+            }
+            if (entry.Event is ConversationEvent.TranscriptQueued transcript)
+            {
+                var order = new TranscriptOrder(
+                    conversation, transcript.Recipient, transcript.Locale, askedBy, transcript.IsForItsContact);
                 items.Add(new(id.Value, TranscriptOrder.Kind, order.ToJson(), entry.At));
+            }
+            else if (entry.Event is ConversationEvent.IntegrationQueued integration)
+            {
+                var order = new IntegrationOrder(conversation, integration.Name, askedBy);
+                items.Add(new(id.Value, IntegrationOrder.Kind, order.ToJson(), entry.At));
             }
         }
         return items.ToImmutable();

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Contacts;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Attachments;
 using MessageCenter.Grains.Interfaces.Accounts;
@@ -23,6 +24,8 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(NumberBlock))]
 [JsonSerializable(typeof(SessionKeysDocument))]
 [JsonSerializable(typeof(AttachmentDocument))]
+[JsonSerializable(typeof(DeliveryLog))]
+[JsonSerializable(typeof(Integration))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]
@@ -53,6 +56,7 @@ internal static class DocumentKinds
     public const string ContactNumbers = "contact-numbers";
     public const string SessionKeys = "session-keys";
     public const string Attachment = "attachment";
+    public const string Deliveries = "deliveries";
 }
 
 /// <summary>

@@ -16,6 +16,7 @@ internal static class EndpointSetup
         api.MapConversations();
         api.MapUploads();
         api.MapPrivacy();
+        api.MapDeliveries();
         app.MapWidget();
         app.MapMedia();
         app.MapHealth();

@@ -78,7 +78,9 @@ internal static class ConversationHistories
             15 => new RecordContactInfo(by, id, at, (ContactField)(number % 2), flag ? text : null, number % 3 == 0 ? text : null),
             16 => new SetLocale(by, id, at, flag ? "de" : text),
             17 => new ToggleTopic(by, id, at, flag ? OrdersId : new(Seed.Id(number))),
-            18 => new QueueTranscript(by, id, at, number % 3 == 0 ? text : "vera@shop.example", flag),
+            18 => flag || number % 2 == 0
+                ? new QueueTranscript(by, id, at, number % 3 == 0 ? text : "vera@shop.example", flag)
+                : new RecordDelivery(Author.System, id, at, Command(number - 1), "vera@shop.example", flag, null),
             19 => new EditNote(by, id, at, seq, flag ? seq : seq - 1, text, [], number % 3 == 0),
             20 => new DeleteNote(by, id, at, seq, number % 3 == 0),
             _ => new AdvanceReceipts(by, null, at, seq, seq - (number % 3)),

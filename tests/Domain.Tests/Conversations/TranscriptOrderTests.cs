@@ -13,8 +13,13 @@ public sealed class TranscriptOrderTests
 
     [Fact]
     public void Its_names_are_frozen() => Assert.Equal(
-        $$"""{"conversationId":"{{Seed.Id(9)}}","recipient":"vera@shop.example","locale":"de","askedBy":"{{OliviaId}}"}""",
+        $$"""{"conversationId":"{{Seed.Id(9)}}","recipient":"vera@shop.example","locale":"de","askedBy":"{{OliviaId}}","isForItsContact":false}""",
         Order.ToJson());
+
+    [Fact]
+    public void What_was_written_before_it_knew_the_contacts_own_address_is_read_still() => Assert.Equal(
+        Order,
+        TranscriptOrder.FromJson(Order.ToJson().Replace(",\"isForItsContact\":false", "", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("a@shop.example\r\nBcc: b@shop.example", "en")]

@@ -23,6 +23,7 @@ public sealed class TypedCommandsTests
         { "$status open", new TypedCommand.ChangeStatus(ConversationStatus.Open) },
         { "$status Pending", new TypedCommand.ChangeStatus(ConversationStatus.Pending) },
         { "$status ended", new TypedCommand.ChangeStatus(ConversationStatus.Ended) },
+        { "$integration Shop system", new TypedCommand.UseIntegration("Shop system") },
         { "$help", new TypedCommand.Help() },
     };
 

@@ -68,6 +68,25 @@ internal sealed partial class Desk(IPage page, IRunningProduct product)
         await Composer.PressAsync("Enter");
     }
 
+    /// <summary>Types a command and waits until it is carried out, which a line says.</summary>
+    public async Task Run(string command, string line)
+    {
+        await Say(command);
+        await Tells(line);
+        await Expect(Composer).ToHaveValueAsync("");
+    }
+
+    /// <summary>A frequent action above the field: its button, and where it has a menu, what to choose.</summary>
+    public async Task Act(string button, string? item = null)
+    {
+        await page.GetByRole(AriaRole.Group, new() { Name = "Frequent actions" })
+            .GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        if (item is not null)
+        {
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = item, Exact = true }).ClickAsync();
+        }
+    }
+
     /// <summary>Key by key, as completion wants it.</summary>
     public Task Type(string text) => Composer.PressSequentiallyAsync(text);
 

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Conversations;
 
@@ -35,6 +36,18 @@ public sealed class RunCommandTests
 
         Assert.Equal(Rejection.EmailIsInvalid, (await Run(cluster, id, "$dispatch a@shop.example\nBcc: b@shop.example")).Rejection);
         Assert.Equal(Rejection.ConversationHasNotEnded, (await Run(cluster, id, "$send")).Rejection);
+
+        Assert.Empty(await cluster.Outbox.Take(cluster.Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 10, default));
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_a_transcript_is_refused_and_waits_for_nobody()
+    {
+        await using var cluster = await GrainCluster.Start(MailSetUp.None);
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+
+        Assert.Equal(Rejection.MailIsNotSetUp, (await Run(cluster, id, "$dispatch boss@shop.example")).Rejection);
 
         Assert.Empty(await cluster.Outbox.Take(cluster.Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 10, default));
     }

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Stores;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
@@ -36,7 +37,8 @@ internal static class FullStates
             new LocaleChanged("de", "de-AT"),
             new TopicAdded(new(Guid.NewGuid())),
             new TopicRemoved(new(Guid.NewGuid())),
-            new TranscriptQueued("vera@shop.example", "de", true));
+            new TranscriptQueued("vera@shop.example", "de", true),
+            new TranscriptDelivered(new(Guid.NewGuid()), "vera@shop.example", true, DeliveryProblem.AddressRefused));
         return append with
         {
             State = append.State with

@@ -20,6 +20,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
     private static readonly Dictionary<string, (object? Body, string Reason)> Named = new(StringComparer.Ordinal)
     {
         ["GET /api/contacts/{contactId}"] = (null, "contactNotFound"),
+        ["POST /api/deliveries/{deliveryId}/tries"] = (null, "deliveryNotFound"),
         ["GET /api/conversations/{conversationId}"] = (null, "conversationNotFound"),
         ["GET /api/conversations/{conversationId}/timeline"] = (null, "conversationNotFound"),
         ["GET,HEAD /media/{attachmentId}/{part}"] = (null, "attachmentNotFound"),
@@ -39,7 +40,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
     private static readonly string[] Own =
     [
         "* /hubs/operator", "* /hubs/operator/negotiate", "* /hubs/widget", "* /hubs/widget/negotiate",
-        "GET /api/me", "POST /api/sign-out", "PUT /api/privacy",
+        "GET /api/deliveries", "GET /api/me", "POST /api/sign-out", "PUT /api/privacy",
     ];
 
     /// <summary>Open to all, and why that gives nothing of an account away.</summary>
@@ -214,6 +215,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
                 "contactId" => ids.Contact.ToString(),
                 "attachmentId" => ids.Attachment.ToString(),
                 "part" => "file",
+                "deliveryId" => ids.Delivery.ToString(),
                 _ => throw new InvalidOperationException($"The matrix does not know what {part.Name} in {path} is: teach it."),
             };
             path = path.Replace($"{{{part.Name}}}", value, StringComparison.Ordinal);

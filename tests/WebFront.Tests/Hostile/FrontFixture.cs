@@ -2,7 +2,9 @@ using System.Net;
 using MessageCenter.Clustering;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Operators;
 using MessageCenter.Grains;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Operators;
@@ -61,6 +63,7 @@ public sealed class FrontFixture : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(Logged).SetMinimumLevel(LogLevel.Trace);
         builder.Services.Configure<LoggerFilterOptions>(quiet => quiet.Rules.Clear());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(new MailSetUp("chat@demo.example"));
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = TimeSpan.FromMinutes(5));
         builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
         builder.UseOrleans(silo =>
@@ -148,12 +151,14 @@ internal sealed class Tenant(string name)
         return new(
             name,
             People.Select(one => new AccountOperator(
-                one.Id, one.Name, one.Email, Domain.Operators.OperatorRole.Agent, [Group], ["en"], Limits.ChatSlotsDefault)).ToEquatableArray(),
+                one.Id, one.Name, one.Email, RoleOf(one), [Group], ["en"], Limits.ChatSlotsDefault)).ToEquatableArray(),
             [new(Group, $"Sales of {name}")],
             [Widget, OtherWidget],
             [new(Topic, $"Topic of {name}")],
             [new(Macro, "hello", $"Hello from {name}")]);
     }
+
+    private OperatorRole RoleOf(Person person) => person == Olivia ? OperatorRole.Owner : OperatorRole.Agent;
 
     private Widget NewWidget(string title) => new(
         new(Guid.NewGuid()), title, Group, [Topic], [$"https://{name.ToLowerInvariant()}.example"], "#3355ff", false, [], true);

@@ -2,12 +2,14 @@ using System.Reflection;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Attachments;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Interfaces.Feeds;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Interfaces.Routing;
@@ -53,6 +55,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.Typing"] = Silence,
         ["IConversationGrain.ReportViewers"] = Silence,
         ["IConversationGrain.ContactChanged"] = Unknown,
+        ["IConversationGrain.RecordDelivery"] = Unknown,
+        ["IConversationGrain.RecordIntegration"] = Unknown,
         ["IConversationGrain.ReportToRouter"] = Silence,
         ["IContactGrain.AdmitToken"] = No,
         ["IContactGrain.RevokeToken"] = Silence,
@@ -77,9 +81,12 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IOperatorGrain.EndSession"] = OfHerOwn,
         ["IAccountGrain.ReadOperator"] = Nothing,
         ["IAccountGrain.ReadWidget"] = Nothing,
+        ["IAccountGrain.ReadIntegration"] = Nothing,
         ["IAccountGrain.ChangeOperator"] = "operatorNotFound",
         ["IAccountGrain.ChangeWidget"] = "widgetNotFound",
         ["IAccountGrain.ChangePrivacy"] = "widgetNotFound",
+        ["IDeliveriesGrain.TryAgain"] = "deliveryNotFound",
+        ["IDeliveriesGrain.EndDelivery"] = Nothing,
         ["IRouterGrain.IsAnswered"] = No,
         ["IAttachmentGrain.WriteChunk"] = "attachmentNotFound",
         ["IAttachmentGrain.FinishUpload"] = "attachmentNotFound",
@@ -98,6 +105,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IInstallationGrain.IsEmpty", "IInstallationGrain.ReadAccounts", "IInstallationGrain.FindSignInName",
         "IAttachmentGrain.BeginUpload", // Begins something of the account's own.
         "IAttachmentGrain.Claim", "IAttachmentGrain.Settle", "IAttachmentGrain.Sweep",
+        "IAccountGrain.ChangeIntegration",
+        "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.AdmitCall", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
     ];
 
@@ -147,6 +156,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         nameof(IContactGrain) => front.Cluster.GetGrain<IContactGrain>(GrainKeys.Of(account.Account, ids.Contact)),
         nameof(IOperatorGrain) => front.Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(account.Account, ids.Operator)),
         nameof(IAccountGrain) => front.Cluster.GetGrain<IAccountGrain>(GrainKeys.Of(account.Account)),
+        nameof(IDeliveriesGrain) => front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account.Account)),
         nameof(IRouterGrain) => front.Cluster.GetGrain<IRouterGrain>(GrainKeys.Of(account.Account)),
         nameof(IAttachmentGrain) => front.Cluster.GetGrain<IAttachmentGrain>(GrainKeys.Of(account.Account, ids.Attachment)),
         nameof(IInstallationGrain) => front.Cluster.GetGrain<IInstallationGrain>(IInstallationGrain.Key),
@@ -197,6 +207,11 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         public object? Of(ParameterInfo parameter) => parameter.ParameterType switch
         {
             var type when type == typeof(Reader) => Reader,
+            var type when type == typeof(Delivery) => Delivery.Of(
+                new TranscriptOrder(Ids.Conversation, "stranger@evil.example", "en", Ids.Operator), new(Guid.NewGuid()), 1, View.CreatedAt),
+            var type when type == typeof(ConversationEvent.IntegrationAnswered) =>
+                new ConversationEvent.IntegrationAnswered(new(Guid.NewGuid()), "Shop system", "from a stranger", null, null),
+            var type when type == typeof(DeliveryOutcome) => DeliveryOutcome.Sent,
             var type when type == typeof(CommandId) => new CommandId(Guid.NewGuid()),
             var type when type == typeof(AccountId) => Front.Rival.Account,
             var type when type == typeof(WidgetId) => Front.Shop.Widget.WidgetId,

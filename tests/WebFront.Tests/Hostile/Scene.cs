@@ -1,5 +1,9 @@
 using System.Text.Json;
 using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
+using MessageCenter.Grains.Interfaces;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.WebFront.Hubs.Messages;
 using MessageCenter.WebFront.Tests.Rest;
 
@@ -52,6 +56,8 @@ internal sealed class Scene : IAsyncDisposable
         scene.Rival = new(await scene.Begin(scene.RivalVisitor, omar), scene.RivalVisitor.Contact!.Value, front.Rival.Omar.Id);
         scene.Other = new(await scene.Begin(scene.OtherVisitor, scene.Olivia), scene.OtherVisitor.Contact!.Value, front.Shop.Olivia.Id);
         scene.Shop = scene.Shop with { Attachment = await scene.Send(scene.Mia, scene.Shop.Conversation) };
+        await front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(front.Shop.Account)).BeginDelivery(Delivery.Of(
+            new TranscriptOrder(scene.Shop.Conversation, "boss@shop.example", "en", scene.Shop.Operator), scene.Shop.Delivery, 1, default));
         await scene.Settled();
         return scene;
     }
@@ -78,6 +84,7 @@ internal sealed class Scene : IAsyncDisposable
         foreach (var path in new[]
         {
             $"/api/conversations/{Shop.Conversation}", $"/api/conversations/{Shop.Conversation}/timeline", $"/api/contacts/{Shop.Contact}",
+            "/api/deliveries",
         })
         {
             var answer = await Olivia.Rest!.Get(path);
@@ -144,6 +151,9 @@ internal sealed record Ids(ConversationId Conversation, ContactId Contact, Opera
 
     /// <summary>Ids that nobody has.</summary>
     public static Ids Unknown() => new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()));
+
+    /// <summary>A mail about the conversation.</summary>
+    public CommandId Delivery => new(Conversation.Value);
 
     /// <summary>The id of a type; null for a type that the matrix does not know: teach it there.</summary>
     public object? Of(Type type) =>

@@ -4,6 +4,7 @@ using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
@@ -55,6 +56,7 @@ public sealed class HubFixture : IAsyncLifetime
             builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Information);
         }
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(new MailSetUp("chat@demo.example"));
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = TimeSpan.FromSeconds(2));
         builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
         FaultyConversationStore.Wrap(builder.Services, Faults);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
@@ -80,6 +81,11 @@ public sealed class ProtocolTests
         { "event.topicAdded", Event(new ConversationEvent.TopicAdded(Topic)) },
         { "event.topicRemoved", Event(new ConversationEvent.TopicRemoved(Topic)) },
         { "event.transcriptQueued", Event(new ConversationEvent.TranscriptQueued("anna@shop.example", "de", true)) },
+        { "event.transcriptDelivered", Event(new ConversationEvent.TranscriptDelivered(
+            Command, "anna@shop.example", true, DeliveryProblem.AddressRefused)) },
+        { "event.integrationQueued", Event(new ConversationEvent.IntegrationQueued("Shop system")) },
+        { "event.integrationAnswered", Event(new ConversationEvent.IntegrationAnswered(
+            Command, "Shop system", "Order 7 is on its way.", "https://shop.example/orders/7", null)) },
         { "view.ConversationView", Head },
         { "view.TimelineEntry", Entry },
         { "view.Answer", Answer.Stored(2, At) },

@@ -26,6 +26,12 @@ const unions: Record<string, Record<string, string>> = {
 /*unions*/
 };
 
+/** Adds what only operators read. */
+export function learn(moreRecords: Record<string, string>, moreVariants: Record<string, Record<string, string>>): void {
+  Object.assign(records, moreRecords);
+  for (const [union, variants] of Object.entries(moreVariants)) unions[union] = { ...unions[union], ...variants };
+}
+
 type Check = (value: unknown, place: string) => void;
 
 const checks = new Map<string, Check>();

@@ -55,6 +55,7 @@ public sealed record AccountView(
     EquatableArray<OperatorGroup> Groups,
     EquatableArray<Topic> Topics,
     EquatableArray<Macro> Macros,
+    EquatableArray<string> Integrations,
     EquatableArray<WidgetView> Widgets)
 {
     public static AccountView From(Accounts.AccountView account) => new(
@@ -64,6 +65,7 @@ public sealed record AccountView(
         account.Groups,
         account.Topics,
         account.Macros,
+        account.Integrations,
         account.Widgets.Select(widget => WidgetView.From(account, widget)).ToEquatableArray());
 }
 

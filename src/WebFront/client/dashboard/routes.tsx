@@ -59,11 +59,12 @@ const startRoute = createRoute({
   beforeLoad: () => { redirect({ to: "/inbox", replace: true, throw: true }); },
 });
 const inboxRoute = createRoute({ getParentRoute: () => deskRoute, path: "/inbox" });
+const emailRoute = createRoute({ getParentRoute: () => deskRoute, path: "/email" });
 const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    signInRoute, setupRoute, deskRoute.addChildren([startRoute, inboxRoute.addChildren([conversationRoute])]),
+    signInRoute, setupRoute, deskRoute.addChildren([startRoute, emailRoute, inboxRoute.addChildren([conversationRoute])]),
   ]),
   basepath: "/app",
   defaultPendingMinMs: 0,

@@ -1,3 +1,4 @@
+import "./operatorDecoders";
 import { describe, expect, it } from "vitest";
 import { decode, DecodeError } from "./decoders";
 

@@ -53,6 +53,8 @@ export interface WireTypes {
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;
   SetupState: wire.SetupState;
+  Delivery: wire.Delivery;
+  Deliveries: wire.Deliveries;
   WidgetSession: wire.WidgetSession;
   Problem: wire.Problem;
 }
@@ -96,26 +98,6 @@ const records: Record<string, string> = {
   MessengerChanged: "version:n conversation:ConversationView? contact:ContactView? widgetIsAnswered:b?",
   FeedBeat: "version:n",
   SignedOut: "reason:s",
-  OperatorGroupView: "groupId:s name:s",
-  TopicView: "topicId:s name:s",
-  MacroText: "language:s text:s",
-  MacroView: "macroId:s name:s text:s groups:s[] variants:MacroText[]",
-  AccountView: "accountId:s name:s operators:OperatorName[] groups:OperatorGroupView[] "
-    + "topics:TopicView[] macros:MacroView[] widgets:WidgetView[]",
-  OperatorView: "operatorId:s name:s email:s role:agent|admin|owner groups:s[] languages:s[] slotsMax:n",
-  ChatSlots: "running:n maximum:n",
-  Mention: "conversationId:s noteSeq:n authorId:s at:s isSeen:b",
-  InboxSnapshot: "version:n unassignedVersion:n account:AccountView me:OperatorView "
-    + "availability:away|online isFirstVisit:b slots:ChatSlots mine:ConversationView[] "
-    + "mentions:Mention[] unassigned:ConversationView[]",
-  Note: "noteSeq:n writtenSeq:n author:Author at:s text:s editedBy:Author? editedAt:s?",
-  NoteList: "conversationId:s upTo:n notes:Note[]",
-  ViewersShown: "conversationId:s viewers:OperatorName[]",
-  InboxChanged: "version:n conversation:ConversationView? removedConversationId:s? slots:ChatSlots? "
-    + "availability:away|online? mentions:Mention[]",
-  UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
-  SignedIn: "me:OperatorView accountName:s antiForgeryToken:s",
-  SetupState: "isNeeded:b",
   WidgetSession: "token:s contactId:s widget:WidgetView",
   Problem: "type:s title:s status:n code:s reason:s?",
 };
@@ -124,9 +106,6 @@ const unions: Record<string, Record<string, string>> = {
   ConversationEvent: {
     conversationStarted: "widgetId:s locale:s",
     messagePosted: "text:s attachments:Attachment[]",
-    noteAdded: "text:s mentions:s[]",
-    noteEdited: "noteSeq:n replacedSeq:n text:s mentions:s[]",
-    noteDeleted: "noteSeq:n replacedSeq:n",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
     wentLive: "operatorId:s operatorName:s",
     turnedAsynchronous: "reason:contactLeft|operatorLeft|operatorAway|noMessages",
@@ -134,13 +113,14 @@ const unions: Record<string, Record<string, string>> = {
     conversationEnded: "",
     conversationReopened: "",
     conversationRated: "stars:n words:s?",
-    contactInfoRecorded: "field:name|email value:s? previous:s?",
-    localeChanged: "locale:s previousLocale:s",
-    topicAdded: "topicId:s",
-    topicRemoved: "topicId:s",
-    transcriptQueued: "recipient:s locale:s isForItsContact:b",
   },
 };
+
+/** Adds what only operators read. */
+export function learn(moreRecords: Record<string, string>, moreVariants: Record<string, Record<string, string>>): void {
+  Object.assign(records, moreRecords);
+  for (const [union, variants] of Object.entries(moreVariants)) unions[union] = { ...unions[union], ...variants };
+}
 
 type Check = (value: unknown, place: string) => void;
 

@@ -46,6 +46,12 @@ export type ContactField = "name" | "email";
 export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinceLastLive" | "operatorId" | "assignedOperator";
 /** Where the launcher sits. */
 export type WidgetPosition = "left" | "right";
+/** What stood in the way of a try. */
+export type DeliveryProblem = "interrupted" | "serverNotReached" | "serverNotTrusted" | "signInRefused" | "addressRefused" | "mailRefused" | "serverBusy" | "timeLimit" | "addressNotAllowed" | "callRefused" | "answerIsInvalid" | "nothingToSend";
+/** What is delivered. */
+export type DeliveryKind = "transcript" | "integration";
+/** Where a delivery stands. */
+export type DeliveryStatus = "waiting" | "sent" | "failed";
 
 // ---- timeline ----------------------------------------------------------------------------------------------------
 
@@ -124,7 +130,13 @@ export type ConversationEvent =
   /** The conversation has this topic no more. */
   | { type: "topicRemoved"; topicId: TopicId }
   /** The transcript will be mailed to this address. */
-  | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean };
+  | { type: "transcriptQueued"; recipient: string; locale: string; isForItsContact: boolean }
+  /** The transcript was mailed, or that was given up. */
+  | { type: "transcriptDelivered"; order: CommandId; recipient: string; isForItsContact: boolean; problem: DeliveryProblem | null }
+  /** The conversation will be posted to this integration. */
+  | { type: "integrationQueued"; name: string }
+  /** The integration has answered, or that was given up. */
+  | { type: "integrationAnswered"; order: CommandId; name: string; text: string | null; link: string | null; problem: DeliveryProblem | null };
 /** One entry of a timeline. Never changes and never moves once it is stored. */
 export interface TimelineEntry {
   /** 1, 2, 3 … in its conversation, without holes. */
@@ -346,6 +358,7 @@ export interface AccountView {
   groups: OperatorGroupView[];
   topics: TopicView[];
   macros: MacroView[];
+  integrations: string[];
   widgets: WidgetView[];
 }
 /** The answer to a contact's Hello. */
@@ -368,6 +381,40 @@ export interface InboxSnapshot {
   mine: ConversationView[];
   mentions: Mention[];
   unassigned: ConversationView[];
+}
+/** One outside effect and how it fared: to whom, why, how often it was tried. Administrators of the account
+ *  read these; the text that was sent is never part of it. */
+export interface Delivery {
+  /** The id of the command that wanted it; receivers know repetitions by it. */
+  deliveryId: CommandId;
+  /** What is delivered. */
+  kind: DeliveryKind;
+  /** Its number in the store's outbox. */
+  number: number;
+  /** The conversation it is about. */
+  conversationId: ConversationId;
+  /** To whom. */
+  recipient: string;
+  /** The operator who wanted it. */
+  askedBy: OperatorId;
+  /** When she wanted it. */
+  askedAt: string;
+  /** Where it stands. */
+  status: DeliveryStatus;
+  /** How often somebody asked for another try after it was given up. */
+  round: number;
+  /** Tries in this round. */
+  tries: number;
+  /** When this round began. */
+  roundBeganAt: string;
+  /** When it last changed. */
+  changedAt: string;
+  /** When it is tried again, if it is. */
+  nextTryAt: string | null;
+  /** What stood in the way of the last try. */
+  problem: DeliveryProblem | null;
+  /** The server's own words about it, one line. */
+  serverSaid: string | null;
 }
 
 // ---- pushes (server to client): hints; a hole means reading or Hello again ---------------------------------------
@@ -669,6 +716,11 @@ export interface SetUp {
   name: string;
   email: string;
   password: string;
+}
+/** GET /api/deliveries. GET /api/deliveries. No sender: no mail is set up here. */
+export interface Deliveries {
+  sender: string | null;
+  items: Delivery[];
 }
 /** POST /widget/session. POST /widget/session: a token of before, or null for a new contact. */
 export interface OpenWidgetSession {

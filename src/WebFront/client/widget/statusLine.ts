@@ -75,6 +75,9 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "topicAdded":
     case "topicRemoved":
     case "transcriptQueued":
+    case "transcriptDelivered":
+    case "integrationQueued":
+    case "integrationAnswered":
       return null;
   }
 }

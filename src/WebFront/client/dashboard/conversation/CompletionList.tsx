@@ -44,5 +44,6 @@ function hintOf(suggestion: Suggestion, t: TFunction, language: string): string 
       return t(suggestion.insert === "open" || suggestion.insert === "pending" ? `status.${suggestion.insert}` : "status.ended");
     case "topic":
     case "operator": return "";
+    case "integration": return "";
   }
 }

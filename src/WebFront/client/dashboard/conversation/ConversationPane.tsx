@@ -9,6 +9,7 @@ import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
+import { ActionsBar } from "./ActionsBar";
 import { Colleagues } from "./Colleagues";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
@@ -107,6 +108,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
     <footer>
       <NoticeBar conversationId={id} />
       <Colleagues conversationId={id} />
+      <ActionsBar head={head} canEnd={canWrite} onEnd={onEnd} />
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
       {kind !== null && (

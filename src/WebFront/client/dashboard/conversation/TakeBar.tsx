@@ -26,10 +26,6 @@ export function TakeBar({ head, isMine, isNoting, onNote }: TakeBarProps): React
         ? t("conversation.nobodyHas") : t("conversation.otherHas", { name: head.assignee.name })}
       {isEnded && head.rating !== null && <>{" "}<Stars stars={head.rating.stars} /></>}</p>
       <div>
-        {isEnded && (
-          <Button variant="default" loading={isBusy} disabled={!isConnected}
-            onClick={() => void actions.runWithNotice(head.conversationId, "$send")}>{t("conversation.sendTranscript")}</Button>
-        )}
         {!isNoting && <Button variant="default" onClick={onNote}>{t("conversation.addNote")}</Button>}
         {!isEnded && !isMine && (
           <Button loading={isBusy} disabled={!isConnected} onClick={() => void actions.assign(head)}>

@@ -12,6 +12,7 @@ import { clockTime, dayWords } from "../format/time";
 import { useNow } from "../format/useNow";
 import { contactName } from "../person/person";
 import { MessageRow } from "./MessageRow";
+import { MessageText } from "./MessageText";
 import { Stars } from "./Stars";
 import { systemWords } from "./systemWords";
 import classes from "./Timeline.module.css";
@@ -105,7 +106,7 @@ function RowContent({ row, head }: { row: TimelineRow; head: ConversationView })
     case "day":
       return <Day at={row.at} />;
     case "line":
-      return <Line entry={row.entry} head={head} />;
+      return <Line entry={row.entry} told={row.told} head={head} />;
     case "message":
       return <MessageRow row={row} head={head} />;
     case "new":
@@ -126,10 +127,10 @@ function Day({ at }: { at: string }): ReactElement {
   return <div className={classes.day}>{dayWords(at, useNow(60_000), i18n.language, t)}</div>;
 }
 
-function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView }): ReactElement {
+function Line({ entry, told, head }: { entry: TimelineEntry; told: TimelineEntry; head: ConversationView }): ReactElement {
   const { t, i18n } = useTranslation();
   const account = useDeskState(desk => desk.inbox?.account ?? null);
-  const words = systemWords(entry, head, account, t, i18n.language);
+  const words = systemWords(told, head, account, t, i18n.language);
   if (entry.event.type === "conversationRated") {
     return (
       <div className={classes.rating}>
@@ -140,12 +141,35 @@ function Line({ entry, head }: { entry: TimelineEntry; head: ConversationView })
       </div>
     );
   }
+  if (entry.event.type === "integrationAnswered" && entry.event.problem === null) {
+    return <IntegrationAnswer words={words} text={entry.event.text} link={entry.event.link} at={entry.at} />;
+  }
   return (
     <div className={classes.system}>
-      {words} · <time dateTime={entry.at}>{clockTime(entry.at, i18n.language)}</time>
+      {words} · <time dateTime={told.at}>{clockTime(told.at, i18n.language)}</time>
       <UndoButton entry={entry} id={head.conversationId} />
     </div>
   );
+}
+
+/** Another system's words, for operators only, as a note is. */
+function IntegrationAnswer(
+  { words, text, link, at }: { words: string; text: string | null; link: string | null; at: string },
+): ReactElement {
+  const { i18n } = useTranslation();
+  return (
+    <div className={classes.answer}>
+      <p><b>{words}</b> · <time dateTime={at}>{clockTime(at, i18n.language)}</time></p>
+      {text !== null && <p><MessageText text={text} /></p>}
+      {link !== null && isWebAddress(link) && (
+        <p><a href={link} target="_blank" rel="noopener noreferrer nofollow">{link}</a></p>
+      )}
+    </div>
+  );
+}
+
+function isWebAddress(link: string): boolean {
+  return /^https?:\/\//i.test(link);
 }
 
 /** Behind what she did herself last, where the opposite command takes it back. */

@@ -21,6 +21,8 @@ export function effectWords(
       return t("commands.does_send");
     case "dispatch":
       return t("commands.does_dispatch", { value });
+    case "integration":
+      return t("commands.does_integration", { value });
     case "topic": {
       const topic = topicNamed(value, topics);
       const isThere = topic !== undefined && head.topics.includes(topic.topicId);
@@ -49,6 +51,10 @@ export function refusalWords(reason: string, command: string, t: TFunction): str
     case "statusCannotBeSet":
     case "tooManyTopics":
     case "contactHasNoEmail":
+    case "mailIsNotSetUp":
+    case "tooManyMails":
+    case "tooManyCalls":
+    case "integrationIsUnknown":
     case "conversationHasNotEnded":
     case "conversationHasEnded":
     case "conversationIsTaken":

@@ -50,6 +50,16 @@ export function systemWords(
       return t("system.noteEdited", { name });
     case "noteDeleted":
       return t("system.noteDeleted", { name });
+    case "transcriptDelivered":
+      return event.problem === null
+        ? t(event.isForItsContact ? "system.mailedToContact" : "system.mailed", { address: event.recipient })
+        : t("system.notMailed", { address: event.recipient, why: t(`mailProblem.${event.problem}`) });
+    case "integrationQueued":
+      return t("system.integration", { name, integration: event.name });
+    case "integrationAnswered":
+      return event.problem === null
+        ? t("system.integrationAnswered", { integration: event.name })
+        : t("system.integrationFailed", { integration: event.name, why: t(`integrationProblem.${event.problem}`) });
     case "messagePosted":
     case "noteAdded":
       return event.text;

@@ -5,7 +5,8 @@ import { timelineItems, type MessageItem } from "../../state/conversations/timel
 
 export type TimelineRow =
   | { kind: "day"; key: string; at: string }
-  | { kind: "line"; key: string; entry: TimelineEntry }
+  /** `told`: what the line says, where more is known by now than when its entry was written. */
+  | { kind: "line"; key: string; entry: TimelineEntry; told: TimelineEntry }
   | { kind: "new"; key: string }
   /** `text`: what she has typed so far, where that is shown. */
   | { kind: "typing"; key: string; author: Author; text: string | null }
@@ -20,9 +21,11 @@ export function timelineRows(
   state: ConversationState, me: { operatorId: OperatorId; name: string }, readUpTo: number | null = null,
 ): TimelineRow[] {
   const author: Author = { kind: "operator", operatorId: me.operatorId, name: me.name };
-  const entries = state.entries.filter((entry, index) => !isEcho(entry, state.entries[index - 1]));
+  const ends = endsOf(state.entries);
+  const entries = state.entries.filter((entry, index) => !isEcho(entry, state.entries[index - 1]) && !isToldAbove(entry, ends));
   const rows = timelineItems(entries, state.pending, author).flatMap((item): TimelineRow[] => {
-    if (item.kind !== "messages") return [item];
+    if (item.kind === "line") return [{ ...item, told: endOf(item.entry, ends) ?? item.entry }];
+    if (item.kind === "day") return [item];
     return item.messages.map((message, index) => ({
       kind: "message", key: message.key, author: item.author, isNote: item.isNote,
       isOurs: item.author.kind !== "contact", isOwn: item.author.operatorId === me.operatorId,
@@ -53,6 +56,22 @@ function isEcho(entry: TimelineEntry, before: TimelineEntry | undefined): boolea
     return event.type === "statusChanged" && entry.author.kind === "system";
   }
   return event.type === "statusChanged" && event.status === "ended";
+}
+
+/** What became of the transcripts that were asked for in these entries: the newest word about each, by its order. */
+function endsOf(entries: readonly TimelineEntry[]): ReadonlyMap<string, TimelineEntry> {
+  const asked = new Set(entries.filter(entry => entry.event.type === "transcriptQueued").map(entry => entry.commandId));
+  return new Map(entries.flatMap(entry =>
+    entry.event.type === "transcriptDelivered" && asked.has(entry.event.order) ? [[entry.event.order, entry] as const] : []));
+}
+
+function endOf({ commandId, event }: TimelineEntry, ends: ReadonlyMap<string, TimelineEntry>): TimelineEntry | null {
+  return event.type === "transcriptQueued" && commandId !== null ? ends.get(commandId) ?? null : null;
+}
+
+/** The line of the order says it; only where that has not been loaded it stands for itself. */
+function isToldAbove({ event }: TimelineEntry, ends: ReadonlyMap<string, TimelineEntry>): boolean {
+  return event.type === "transcriptDelivered" && ends.has(event.order);
 }
 
 /** Where in the rows the entry with this seq stands; -1 when it is not there. */

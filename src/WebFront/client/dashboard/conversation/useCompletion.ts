@@ -51,6 +51,7 @@ function useSources(head: ConversationView, namesOperators: boolean): Completion
     return {
       topics,
       locales: [...new Set([...widget?.texts.map(one => one.language) ?? [], ...commonLocales])],
+      integrations: account?.integrations ?? [],
       macros: macrosOf(account?.macros ?? [], head.groupId),
       locale: head.locale,
       values: {

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useMatchRoute, useParams } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useEffect, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { useAttention } from "../attention/useAttention";
 import { sounds } from "../attention/sounds";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { NoConversation } from "../conversation/NoConversation";
+import { DeliveriesPane } from "../deliveries/DeliveriesPane";
 import { InboxPane } from "../inbox/InboxPane";
 import { HelpSheet } from "../keyboard/HelpSheet";
 import { useShortcuts } from "../keyboard/useShortcuts";
@@ -56,24 +57,25 @@ function DeskPanes({ desk }: { desk: Desk }): ReactElement {
   const { t } = useTranslation();
   const { conversationId } = useParams({ strict: false });
   const openId = conversationId ?? null;
+  const showsDeliveries = useMatchRoute()({ to: "/email" }) !== false;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   useEffect(() => { desk.open(openId); }, [desk, openId]);
   useAttention(t("inbox"));
   useShortcuts(openId, () => { setIsHelpOpen(true); });
 
   return (
-    <div className={`${classes.desk ?? ""} ${openId === null ? "" : classes.hasOpen ?? ""}`}>
+    <div className={`${classes.desk ?? ""} ${openId === null && !showsDeliveries ? "" : classes.hasOpen ?? ""}`}>
       <div className={classes.bar}>
         {openId !== null && <a className={classes.skip} href="#conversation">{t("list.skipToConversation")}</a>}
         <ConnectionBar />
       </div>
       <div className={classes.navigation}><Navigation onHelp={() => { setIsHelpOpen(true); }} /></div>
-      <main className={classes.panes}>
+      {showsDeliveries ? <main className={classes.whole}><DeliveriesPane /></main> : <main className={classes.panes}>
         <div className={classes.list}><InboxPane openId={openId} /></div>
         <section className={classes.conversation} id="conversation" tabIndex={-1} aria-label={t("conversation.label")}>
           {openId === null ? <NoConversation /> : <ConversationPane key={openId} conversationId={openId} />}
         </section>
-      </main>
+      </main>}
       <HelpSheet isOpen={isHelpOpen} onClose={() => { setIsHelpOpen(false); }} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { Popover, Tooltip } from "@mantine/core";
-import { IconInbox, IconMessages, IconSettings } from "@tabler/icons-react";
+import { IconInbox, IconMail, IconMessages, IconSettings } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,6 +17,7 @@ export function Navigation({ onHelp }: { onHelp: () => void }): ReactElement {
   const { t } = useTranslation();
   const accountName = useStore(session, current => current.kind === "signedIn" ? current.signedIn.accountName : "");
   const unread = useDeskState(unreadTotal);
+  const isAdministrator = useStore(session, current => current.kind === "signedIn" && current.signedIn.me.role !== "agent");
   return (
     <nav className={classes.navigation} aria-label={t("nav.label")}>
       <div className={classes.account} title={accountName}><BrandMark size={22} /><span>{accountName}</span></div>
@@ -30,6 +31,13 @@ export function Navigation({ onHelp }: { onHelp: () => void }): ReactElement {
               role="img">{unread}</span>}
           </Link>
         </li>
+        {isAdministrator && (
+          <li>
+            <Link to="/email" className={classes.place} activeProps={{ "aria-current": "page" }}>
+              <IconMail size={16} aria-hidden />{t("mail.title")}
+            </Link>
+          </li>
+        )}
       </ul>
       <div className={classes.space} />
       <FirstVisitCard />
@@ -115,7 +123,7 @@ function Me({ onHelp }: { onHelp: () => void }): ReactElement | null {
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("settings.title")}>
-        <PersonalSettings email={me.email} onHelp={() => {
+        <PersonalSettings email={me.email} isAdministrator={me.role !== "agent"} onLeave={() => { setIsOpen(false); }} onHelp={() => {
           setIsOpen(false);
           onHelp();
         }} />

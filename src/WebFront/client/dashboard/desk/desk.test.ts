@@ -65,7 +65,7 @@ function open(views: { mine?: ConversationView[]; unassigned?: ConversationView[
   hub = new ScriptedHub({
     Hello: () => ({
       version: 1, unassignedVersion: 1, me: signedIn.me, availability: "online", isFirstVisit: false,
-      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], widgets: [] },
+      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
       slots: { running: 1, maximum: 3 }, mine: views.mine ?? [], mentions: [], unassigned: views.unassigned ?? [],
     }),
     WatchConversation: ({ conversationId, after }) => {

@@ -1,6 +1,7 @@
 // One operator at her desk: the connection, the outbox and what both say, brought into one state for the views.
 // Promises: a lost push costs time only (holes and beats lead to a new read); what is typed and sent outlives reloads
 // and lost connections; nothing here decides what the server decides.
+import "../../protocol/operatorDecoders";
 import { durableStorage } from "../../connection/durableStorage";
 import { createHubConnection, type HubConnection, type HubLike } from "../../connection/hubConnection";
 import { operatorContract } from "../../connection/hubContracts";

@@ -16,6 +16,7 @@ const by = (person: { operatorId: string; name: string }): Author => ({ kind: "o
 export const account: AccountView = {
   accountId: "a1", name: "Demo Shop", operators: [own, omar, ada], groups: [{ groupId: "g1", name: "Sales" }],
   topics: [{ topicId: "t1", name: "Delivery" }, { topicId: "t2", name: "Returns" }, { topicId: "t3", name: "Payment" }],
+  integrations: ["Shop system"],
   macros: [
     { macroId: "m1", name: "hello", text: "Hello {contact.name|there}, this is {operator.name}.", groups: [], variants: [] },
     { macroId: "m2", name: "delivery", text: "Parcels take one to three days.\n$topic Delivery", groups: [], variants: [] },

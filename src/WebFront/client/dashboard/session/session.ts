@@ -1,4 +1,5 @@
 // Who is signed in, over REST. The cookie is the server's; here is only what it said about it.
+import "../../protocol/operatorDecoders";
 import { decode } from "../../protocol/decoders";
 import type { SetUp, SignedIn, SignIn } from "../../protocol/protocol";
 import { Store } from "../store";

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Slider, Switch, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconMail } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useId, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { sounds } from "../attention/sounds";
@@ -9,7 +10,14 @@ import { changeLanguage, languageOf } from "../words/words";
 import classes from "./PersonalSettings.module.css";
 import { changeSettings, settings } from "./settings";
 
-export function PersonalSettings({ email, onHelp }: { email: string; onHelp: () => void }): ReactElement {
+interface PersonalSettingsProps {
+  readonly email: string;
+  readonly isAdministrator: boolean;
+  readonly onHelp: () => void;
+  readonly onLeave: () => void;
+}
+
+export function PersonalSettings({ email, isAdministrator, onHelp, onLeave }: PersonalSettingsProps): ReactElement {
   const { t } = useTranslation();
   return (
     <div className={classes.settings}>
@@ -22,6 +30,11 @@ export function PersonalSettings({ email, onHelp }: { email: string; onHelp: () 
       <SoundChoice />
       <EnterChoice />
       <div className={classes.foot}>
+        {isAdministrator && (
+          <Link to="/email" className={`${classes.command ?? ""} ${classes.onPhone ?? ""}`} onClick={onLeave}>
+            <IconMail size={16} aria-hidden />{t("mail.title")}
+          </Link>
+        )}
         <button type="button" className={classes.command} onClick={onHelp}>
           <IconKeyboard size={16} aria-hidden />{t("settings.shortcuts")}<kbd>?</kbd>
         </button>

@@ -7,6 +7,7 @@ const sources: CompletionSources = {
   topics: [{ topicId: "t1", name: "Delivery" }, { topicId: "t2", name: "Lost parcels" }],
   locales: ["en", "de", "de-AT"],
   macros: [macro("hello", "Hello {contact.name|there}"), macro("bye", "Goodbye")],
+  integrations: [],
   locale: "en",
   values: {
     "contact.name": "Anna", "contact.email": null, "contact.phone": null, "contact.company": null, "operator.name": "Olivia",
@@ -31,6 +32,12 @@ describe("completion", () => {
     expect(offered("It costs $")).toEqual([]);
     expect(offered("$$")).toEqual([]);
     expect(offered("$nothing")).toEqual([]);
+  });
+
+  it("offers integrations where there are some", () => {
+    const withSome = { ...sources, integrations: ["Shop system"] };
+    expect(completionAt("$", 1, withSome)?.suggestions).toHaveLength(10);
+    expect(completionAt("$integration sh", 15, withSome)?.suggestions.map(one => one.insert)).toEqual(["Shop system"]);
   });
 
   it("offers the values of commands that know theirs", () => {

@@ -3,11 +3,11 @@ import type { MacroView, TopicView } from "../../protocol/protocol";
 import { commandWords, statusWords, type CommandWord } from "./composedText";
 import { fillIn, findMacros, macroText, type PlaceholderValues } from "./macros";
 
-const suggestionsMax = 9;
+const suggestionsMax = 10;
 
 export type Suggestion =
   | { readonly kind: "command"; readonly key: string; readonly insert: string; readonly word: CommandWord }
-  | { readonly kind: "topic" | "status" | "locale" | "operator"; readonly key: string; readonly insert: string }
+  | { readonly kind: "topic" | "status" | "locale" | "operator" | "integration"; readonly key: string; readonly insert: string }
   | { readonly kind: "macro"; readonly key: string; readonly insert: string; readonly macro: MacroView };
 
 /** `insert` replaces the text from `from` to `to`. */
@@ -22,6 +22,8 @@ export interface CompletionSources {
   /** Language tags that are likely. */
   readonly locales: readonly string[];
   readonly macros: readonly MacroView[];
+  /** Names of what can be called. */
+  readonly integrations: readonly string[];
   /** The conversation's language. */
   readonly locale: string;
   readonly values: PlaceholderValues;
@@ -39,8 +41,8 @@ export function completionAt(text: string, caret: number, sources: CompletionSou
 
 function suggestionsFor(line: string, sources: CompletionSources): [string, readonly Suggestion[]] | null {
   const command = /^\s*(\$[A-Za-z]*)$/.exec(line)?.[1];
-  if (command !== undefined) return [command, commandsFor(command.slice(1).toLowerCase())];
-  const [, word, value] = /^\s*\$(topic|status|locale)\s+(.*)$/i.exec(line) ?? [];
+  if (command !== undefined) return [command, commandsFor(command.slice(1).toLowerCase(), sources)];
+  const [, word, value] = /^\s*\$(topic|status|locale|integration)\s+(.*)$/i.exec(line) ?? [];
   if (word !== undefined && value !== undefined) return [value, valuesFor(word.toLowerCase(), value.toLowerCase(), sources)];
   // "!" alone offers all only where a line begins: elsewhere it ends a sentence.
   const macro = /^\s*(![\p{L}\p{N}_-]*)$/u.exec(line)?.[1] ?? /\s(![\p{L}\p{N}_-]+)$/u.exec(line)?.[1];
@@ -56,8 +58,9 @@ function mentionsFor(line: string, sources: CompletionSources): [string, readonl
     .map(name => ({ kind: "operator", key: name, insert: `@${name} ` }))];
 }
 
-function commandsFor(typed: string): readonly Suggestion[] {
-  return commandWords.filter(word => word.startsWith(typed)).map(word => ({
+function commandsFor(typed: string, sources: CompletionSources): readonly Suggestion[] {
+  const offered = commandWords.filter(word => word !== "integration" || sources.integrations.length > 0);
+  return offered.filter(word => word.startsWith(typed)).map(word => ({
     kind: "command", key: word, word, insert: word === "send" || word === "help" ? `$${word}` : `$${word} `,
   }));
 }
@@ -66,6 +69,10 @@ function valuesFor(word: string, typed: string, sources: CompletionSources): rea
   if (word === "topic") {
     return sources.topics.filter(topic => topic.name.toLowerCase().includes(typed))
       .map(topic => ({ kind: "topic", key: topic.topicId, insert: topic.name }));
+  }
+  if (word === "integration") {
+    return sources.integrations.filter(name => name.toLowerCase().includes(typed))
+      .map(name => ({ kind: "integration", key: name, insert: name }));
   }
   return word === "status"
     ? statusWords.filter(status => status.startsWith(typed)).map(status => ({ kind: "status", key: status, insert: status }))

@@ -3,7 +3,7 @@
 // A line that looks like a command and is none still never reaches the contact: it is refused, and the text is kept.
 import type { TopicView } from "../../protocol/protocol";
 
-export const commandWords = ["name", "email", "locale", "note", "send", "dispatch", "topic", "status", "help"] as const;
+export const commandWords = ["name", "email", "locale", "note", "send", "dispatch", "topic", "status", "integration", "help"] as const;
 export type CommandWord = (typeof commandWords)[number];
 
 export interface ComposedText {
@@ -80,6 +80,7 @@ function problemOf(word: CommandWord, value: string, topics: readonly TopicView[
       return topicNamed(value, topics) === undefined ? "topicIsUnknown" : null;
     case "status":
       return statusWords.some(status => status === value.toLowerCase()) ? null : "statusCannotBeSet";
+    case "integration":
     case "note":
     case "send":
     case "help":

@@ -88,6 +88,9 @@ export function foldEntry(
     case "noteEdited":
     case "noteDeleted":
     case "transcriptQueued":
+    case "transcriptDelivered":
+    case "integrationQueued":
+    case "integrationAnswered":
       return next;
   }
 }
