@@ -4,9 +4,11 @@ using System.Runtime.CompilerServices;
 using MessageCenter.Grains.Accounts;
 using MessageCenter.Grains.Contacts;
 using MessageCenter.Grains.Conversations;
+using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Interfaces.Routing;
 using MessageCenter.Grains.Operators;
@@ -88,6 +90,9 @@ internal sealed class Silo : IServiceProvider, IGrainRuntime, ITimerRegistry
                     ? new AccountGrain(Stores, cluster.Timings, Host.Clock, NullLogger<AccountGrain>.Instance)
                 : type == typeof(IInstallationGrain)
                     ? new InstallationGrain(Stores)
+                : type == typeof(IDeliveriesGrain)
+                    ? new DeliveriesGrain(
+                        Stores, new UnreadOutbox(), new("desk@example.org"), Host.Clock, NullLogger<DeliveriesGrain>.Instance)
                 : type == typeof(ISessionKeysGrain)
                     ? new SessionKeysGrain(Stores)
                 : throw new InvalidOperationException($"Nobody makes {type.Name}.");

@@ -274,7 +274,9 @@ internal abstract class Tab(Stage stage, Browser browser, AuthorKind side)
         {
             // Unknown: asked again with the same id.
         }
-        if (answer is null || answer.Rejection?.Code is RejectionCode.Unavailable or RejectionCode.RateLimited)
+        // A typed command that is refused for its number is told to her who typed it; what is said waits for its turn.
+        var isHeldBack = answer?.Rejection?.Code == RejectionCode.RateLimited && intent.Method != "RunCommand";
+        if (answer is null || isHeldBack || answer.Rejection?.Code == RejectionCode.Unavailable)
         {
             return !browser.Outbox.Contains(item);
         }

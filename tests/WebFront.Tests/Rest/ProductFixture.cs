@@ -20,7 +20,8 @@ public sealed class ProductFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        product = await ProductProcess.Start();
+        // All of these tests come from one address, and every one of them is a new visitor.
+        product = await ProductProcess.Start(new() { Settings = new Dictionary<string, string> { ["MessageCenter:NewContactsPerAddressPerMinute"] = "1000" } });
         Olivia = new RestClient(product.Address);
         await Olivia.SignIn("olivia@demo.example", Password);
     }
