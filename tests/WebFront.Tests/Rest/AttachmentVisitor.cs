@@ -7,6 +7,8 @@ namespace MessageCenter.WebFront.Tests.Rest;
 /// <summary>A visitor of the demo shop with a conversation of hers, who sends and reads files.</summary>
 internal sealed class AttachmentVisitor : IAsyncDisposable
 {
+    private static int visitors;
+
     private readonly RestClient rest;
     private readonly HubConnection hub;
     private readonly string token;
@@ -18,7 +20,8 @@ internal sealed class AttachmentVisitor : IAsyncDisposable
 
     public static async Task<AttachmentVisitor> Come(ProductFixture fixture)
     {
-        var browser = new RestClient(fixture.Product.Address);
+        // From an address of her own: so many new visitors from one would be held back.
+        var browser = new RestClient(fixture.Product.Address, $"127.9.{Interlocked.Increment(ref visitors)}.1");
         var widgetKey = await DemoPages.WidgetKey(fixture.Product);
         var session = await RestClient.Json(await browser.Post("/widget/session", new { widgetKey, token = (string?)null, locale = "en" }));
         var known = session.GetProperty("token").GetString()!;

@@ -20,8 +20,7 @@ public sealed class ProductFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // All of these tests come from one address, and every one of them is a new visitor.
-        product = await ProductProcess.Start(new() { Settings = new Dictionary<string, string> { ["MessageCenter:NewContactsPerAddressPerMinute"] = "1000" } });
+        product = await ProductProcess.Start();
         Olivia = new RestClient(product.Address);
         await Olivia.SignIn("olivia@demo.example", Password);
     }
