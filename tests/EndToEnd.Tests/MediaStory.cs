@@ -50,7 +50,7 @@ public sealed class MediaStory(Chromium chromium) : Story(chromium)
         });
         await Expect(olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Remove part-2.png" })).ToBeVisibleAsync();
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "media-tray-desk.png") });
-        await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await mia.Widget.GetByRole(AriaRole.Button, new() { Name = "Look at part-1.png" }).ClickAsync();
         await Expect(mia.Widget.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Img)).ToHaveJSPropertyAsync("naturalWidth", 300);
         await mia.Page.Keyboard.PressAsync("ArrowRight");
@@ -80,10 +80,10 @@ public sealed class MediaStory(Chromium chromium) : Story(chromium)
         await olivia.Page.UnrouteAsync("**/attachments");
         await again.ClickAsync();
         var remove = olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Remove manual.txt" });
-        await Expect(olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send" })).ToBeEnabledAsync();
+        await Expect(olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeEnabledAsync();
         await remove.ClickAsync();
         await Expect(remove).ToHaveCountAsync(0);
-        await Expect(olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send" })).ToBeDisabledAsync();
+        await Expect(olivia.Foot.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
     }
 
     /// <summary>A grey picture, made by hand: a PNG is a header, one packed piece and an end.</summary>
