@@ -164,9 +164,6 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>The widget is in privacy mode and takes nothing that its page says about the visitor.</summary>
     public static Rejection PageDataIsOff { get; } = new(RejectionCode.Forbidden, "pageDataIsOff");
 
-    /// <summary>Only who sets the account up may do this.</summary>
-    public static Rejection AccountIsNotYours { get; } = new(RejectionCode.Forbidden, "accountIsNotYours");
-
     /// <summary>Shorter than <see cref="Limits.PasswordLengthMin"/> or longer than <see cref="Limits.PasswordBytesMax"/> bytes.</summary>
     public static Rejection PasswordIsInvalid { get; } = new(RejectionCode.Validation, "passwordIsInvalid");
 

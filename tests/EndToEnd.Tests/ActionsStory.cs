@@ -23,7 +23,7 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
     [Fact]
     public async Task A_transcript_goes_to_another_address_and_the_conversation_ends_by_the_bar()
     {
-        var olivia = await Chat();
+        var olivia = await OperatorInChat("Where is my parcel?");
         await olivia.Act("Send transcript");
         var toContact = olivia.Page.GetByRole(AriaRole.Menuitem, new() { Name = "To the contact, after the end" });
         await Expect(toContact).ToBeDisabledAsync();
@@ -53,7 +53,7 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
     [Fact]
     public async Task An_integration_is_called_and_its_answer_stands_in_the_conversation()
     {
-        var olivia = await Chat();
+        var olivia = await OperatorInChat("Where is my parcel?");
         await olivia.Act("Integrations", "Shop system");
         await olivia.Tells("Olivia called Shop system with this conversation");
         await olivia.Tells("Shop system answered");
@@ -68,16 +68,5 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
         await DisposeAsync();
         await server.DisposeAsync();
         await shop.DisposeAsync();
-    }
-
-    private async Task<Desk> Chat()
-    {
-        var olivia = await OperatorAt(Demo.Olivia);
-        await olivia.GoOnline();
-        var mia = await VisitorInShop();
-        await mia.OpenWidget();
-        await mia.Start("Where is my parcel?");
-        await olivia.Open(Desk.Row(olivia.Mine, "Where is my parcel?"));
-        return olivia;
     }
 }

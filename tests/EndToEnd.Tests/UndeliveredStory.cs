@@ -15,7 +15,7 @@ public sealed class UndeliveredStory(Chromium chromium) : Story(chromium), IAsyn
     public async Task A_refused_address_is_said_and_tried_again_only_when_somebody_asks()
     {
         server.Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 nobody of this name here" : null;
-        var olivia = await Chat();
+        var olivia = await OperatorInChat("Where is my parcel?");
         await olivia.Say("$dispatch boss@shop.example");
         const string Refused = "The transcript could not be mailed to boss@shop.example: the mail server does not accept this address";
         await olivia.Tells(Refused);
@@ -47,7 +47,7 @@ public sealed class UndeliveredStory(Chromium chromium) : Story(chromium), IAsyn
     public async Task A_process_that_is_killed_before_it_hears_that_a_mail_was_taken_sends_the_same_mail_again()
     {
         server.BeforeItSaysSo = Product.Kill;
-        var olivia = await Chat();
+        var olivia = await OperatorInChat("Where is my parcel?");
         await olivia.Say("$dispatch boss@shop.example");
         await Poll.Until(() => !Product.IsRunning, "the product is killed while the mail server has the mail");
         server.BeforeItSaysSo = () => Task.CompletedTask;
@@ -77,17 +77,6 @@ public sealed class UndeliveredStory(Chromium chromium) : Story(chromium), IAsyn
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
         return MimeMessage.Load(stream).MessageId!;
-    }
-
-    private async Task<Desk> Chat()
-    {
-        var olivia = await OperatorAt(Demo.Olivia);
-        await olivia.GoOnline();
-        var mia = await VisitorInShop();
-        await mia.OpenWidget();
-        await mia.Start("Where is my parcel?");
-        await olivia.Open(Desk.Row(olivia.Mine, "Where is my parcel?"));
-        return olivia;
     }
 
     private static async Task Look(IPage page, string name)

@@ -103,27 +103,24 @@ public sealed record Delivery(
     string? ServerSaid = null)
 {
     /// <summary>What an order for a transcript asks for, before its first try.</summary>
-    public static Delivery Of(TranscriptOrder order, CommandId id, long number, DateTimeOffset askedAt) => new(
-        id,
-        DeliveryKind.Transcript,
-        number,
-        order.ConversationId,
-        order.Recipient,
-        order.AskedBy,
-        askedAt,
-        DeliveryStatus.Waiting,
-        Round: 0,
-        Tries: 0,
-        RoundBeganAt: askedAt,
-        ChangedAt: askedAt);
+    public static Delivery Of(TranscriptOrder order, CommandId id, long number, DateTimeOffset askedAt) =>
+        Untried(id, DeliveryKind.Transcript, number, (order.ConversationId, order.Recipient, order.AskedBy), askedAt);
 
     /// <summary>What an order for an integration asks for, before its first try.</summary>
-    public static Delivery Of(IntegrationOrder order, CommandId id, long number, DateTimeOffset askedAt) => new(
+    public static Delivery Of(IntegrationOrder order, CommandId id, long number, DateTimeOffset askedAt) =>
+        Untried(id, DeliveryKind.Integration, number, (order.ConversationId, order.Name, order.AskedBy), askedAt);
+
+    private static Delivery Untried(
+        CommandId id,
+        DeliveryKind kind,
+        long number,
+        (ConversationId Conversation, string Recipient, OperatorId AskedBy) order,
+        DateTimeOffset askedAt) => new(
         id,
-        DeliveryKind.Integration,
+        kind,
         number,
-        order.ConversationId,
-        order.Name,
+        order.Conversation,
+        order.Recipient,
         order.AskedBy,
         askedAt,
         DeliveryStatus.Waiting,

@@ -1,8 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Deliveries;
-using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces;
-using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Errors;
@@ -18,8 +16,7 @@ internal static class DeliveryEndpoints
     /// <summary>Maps them.</summary>
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
-        var administrators = api.MapGroup("").RequireAuthorization(Policies.Operator)
-            .AddEndpointFilter(AdministratorsOnly);
+        var administrators = api.MapGroup("").RequireAdministrator();
         administrators.MapGet("/deliveries", Read).Produces<Deliveries>();
         administrators.MapPost("/deliveries/{deliveryId}/tries", TryAgain).Produces<Answer>();
     }
@@ -38,17 +35,6 @@ internal static class DeliveryEndpoints
         }
         var answer = await Grain(grains, context).TryAgain(id);
         return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.Ok(answer);
-    }
-
-    /// <summary>What she may is asked of the account: her session remembers what she was when she signed in.</summary>
-    private static async ValueTask<object?> AdministratorsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var http = context.HttpContext;
-        var account = http.RequestServices.GetRequiredService<IClusterClient>()
-            .GetGrain<IAccountGrain>(GrainKeys.Of(http.User.AccountId()));
-        return await account.ReadOperator(http.User.OperatorId()) is { Role: OperatorRole.Admin or OperatorRole.Owner }
-            ? await next(context)
-            : Problem.Of(Rejection.AdministratorsOnly);
     }
 
     private static IDeliveriesGrain Grain(IClusterClient grains, HttpContext context) =>

@@ -1,5 +1,4 @@
 using MessageCenter.Domain;
-using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.WebFront.Authorization;
@@ -15,15 +14,11 @@ internal static class PrivacyEndpoints
 {
     /// <summary>Maps them.</summary>
     public static void MapPrivacy(this IEndpointRouteBuilder api) =>
-        api.MapPut("/privacy", Change).RequireAuthorization(Policies.Operator).Produces(StatusCodes.Status204NoContent);
+        api.MapPut("/privacy", Change).RequireAdministrator().Produces(StatusCodes.Status204NoContent);
 
     private static async Task<IResult> Change(JsonBody<PrivacySettings> body, HttpContext context, IClusterClient grains)
     {
         var account = grains.GetGrain<IAccountGrain>(GrainKeys.Of(context.User.AccountId()));
-        if (await account.ReadOperator(context.User.OperatorId()) is not { Role: OperatorRole.Admin or OperatorRole.Owner })
-        {
-            return Problem.Of(Rejection.AccountIsNotYours);
-        }
         var given = body.Value;
         var answer = await account.ChangePrivacy(new(given.HasLivePreview, given.LimitsPageData), given.PrivateWidgets);
         return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.NoContent();

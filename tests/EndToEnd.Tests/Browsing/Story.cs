@@ -66,6 +66,18 @@ public abstract class Story(Chromium chromium) : IAsyncLifetime
         return shop;
     }
 
+    /// <summary>Olivia at her dashboard, in a live chat with a visitor who has written this.</summary>
+    private protected async Task<Desk> OperatorInChat(string firstMessage)
+    {
+        var olivia = await OperatorAt(Demo.Olivia);
+        await olivia.GoOnline();
+        var visitor = await VisitorInShop();
+        await visitor.OpenWidget();
+        await visitor.Start(firstMessage);
+        await olivia.Open(Desk.Row(olivia.Mine, firstMessage));
+        return olivia;
+    }
+
     protected async Task<IPage> Page(IBrowserContext context)
     {
         if (!contexts.Contains(context))

@@ -56,7 +56,7 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
     {
         await using var omar = await Caller.Operator(front, front.Shop.Omar);
         var before = (await front.Account(front.Shop).ReadAccount())!;
-        await Refusals.Is(403, "forbidden", await Put(omar, front.Shop.Widget.WidgetId), reason: Rejection.AccountIsNotYours.Reason);
+        await Refusals.Is(403, "forbidden", await Put(omar, front.Shop.Widget.WidgetId), reason: Rejection.AdministratorsOnly.Reason);
         var agent = before.Operators.Single(one => one.OperatorId == front.Shop.Omar.Id);
         await front.Account(front.Shop).ChangeOperator(agent with { Role = Domain.Operators.OperatorRole.Admin });
         await Refusals.Is(404, "not_found", await Put(omar, front.Rival.Widget.WidgetId), reason: Rejection.WidgetNotFound.Reason);
