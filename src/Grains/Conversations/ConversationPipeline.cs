@@ -46,26 +46,25 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
             var before = State;
             switch (ConversationDecider.Decide(before, command))
             {
-                case Decided.Rejected rejected:
-                    if (await AnswerOfThen(command, before, cancel) is { } then)
-                    {
-                        return then;
-                    }
-                    if (!await ReadAgain(cancel))
-                    {
-                        return Outcome.Unchanged(before, Answer.Rejected(rejected.Rejection));
-                    }
-                    // What was refused was refused by what is no longer so.
-                    break;
                 case Decided.AlreadyDecided already:
                     return Outcome.Unchanged(before, Answer.Stored(already.Seq, already.At));
-                case Decided.Accepted { Events.IsEmpty: true }:
-                    return await AnswerOfThen(command, before, cancel) ?? Outcome.Unchanged(before, Answer.Done);
-                case Decided.Accepted accepted:
+                case Decided.Accepted { Events.IsEmpty: false } accepted:
                     var (after, entries) = ConversationFold.Apply(before, command, accepted.Events);
                     if (await Persist(command, before, after, entries, slots, cancel) is { } outcome)
                     {
                         return outcome;
+                    }
+                    break;
+                case Decided.Accepted:
+                    if (await AnswerUnlessStale(command, before, Answer.Done, cancel) is { } done)
+                    {
+                        return done;
+                    }
+                    break;
+                case Decided.Rejected rejected:
+                    if (await AnswerUnlessStale(command, before, Answer.Rejected(rejected.Rejection), cancel) is { } refused)
+                    {
+                        return refused;
                     }
                     break;
                 default:
@@ -173,6 +172,19 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
             default:
                 throw new InvalidOperationException("An append is appended, a conflict, a duplicate or refused for slots.");
         }
+    }
+
+    /// <summary>
+    /// What changes nothing is not checked by the store. Null: it was decided on what is no longer so; another activation wrote the
+    /// row, and the command is decided anew.
+    /// </summary>
+    private async Task<Outcome?> AnswerUnlessStale(ConversationCommand command, ConversationState before, Answer answer, CancellationToken cancel)
+    {
+        if (await AnswerOfThen(command, before, cancel) is { } then)
+        {
+            return then;
+        }
+        return await ReadAgain(cancel) ? null : Outcome.Unchanged(before, answer);
     }
 
     /// <summary>
