@@ -128,7 +128,7 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     {
         var idleAfter = await settings.IdleAfter(account);
         // She says so because the row says something else: this activation may know less than the row does.
-        await Attempt(pipeline.Compare(CancellationToken.None));
+        await Attempt(pipeline.ReadAgain(CancellationToken.None));
         var answer = await Run(new ChangeContactPresence(Author.System, null, Now(), isPresent, idleAfter));
         if (answer.Rejection is null)
         {
@@ -210,10 +210,12 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
         Task.FromResult(Admits(by) ? ConversationView.From(conversation, State, by.Kind) : null);
 
     /// <inheritdoc/>
-    public Task ReportToRouter()
+    public async Task ReportToRouter()
     {
+        // Asked because the row says something else, perhaps, than this activation has said.
+        await Attempt(pipeline.ReadAgain(CancellationToken.None));
         TellRouter();
-        return Task.CompletedTask;
+        GiveWay();
     }
 
     private async Task<Answer> Run(ConversationCommand command, SlotGuard? slots = null)

@@ -132,7 +132,7 @@ internal sealed class ConversationPipeline(AccountId account, ConversationId con
     }
 
     /// <summary>True when another activation wrote the row, and what it says is now known here.</summary>
-    private async Task<bool> ReadAgain(CancellationToken cancel)
+    public async Task<bool> ReadAgain(CancellationToken cancel)
     {
         if (((await store.Load(account, conversation, 0, cancel))?.Version ?? 0) == version)
         {
