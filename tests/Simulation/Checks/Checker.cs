@@ -227,7 +227,7 @@ internal sealed class Checker
             {
                 CheckStored(intent, seq);
             }
-            else if (intent is { Answer.Rejection: not null, Tries: 1 })
+            else if (intent is { Answer.Rejection: not null, Tries: 1 } && !stage.Cluster.DoubledCommands.Contains(intent.Command))
             {
                 var stored = stage.Database.Find(intent.Account, intent.Conversation)?.Entries
                     .Find(entry => entry.CommandId == intent.Command && entry.Author.Key == intent.AuthorKey);

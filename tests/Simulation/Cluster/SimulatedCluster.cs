@@ -49,6 +49,9 @@ internal sealed class SimulatedCluster
     /// <summary>A router tries to give this conversation to somebody.</summary>
     public Action<ConversationId> Offered { get; set; } = _ => { };
 
+    /// <summary>Commands of which two copies went out: the second may be decided when the first has long been answered.</summary>
+    public HashSet<CommandId> DoubledCommands { get; } = [];
+
     /// <summary>A call as its caller sees it: a task that may never know what became of it.</summary>
     public Task Send(GrainKey target, MethodShape shape, object?[] arguments)
     {
@@ -73,6 +76,7 @@ internal sealed class SimulatedCluster
             Deliver(call);
             if (World.Faults.Strikes(Fault.CallDoubled, 0.1))
             {
+                DoubledCommands.UnionWith(arguments.OfType<CommandId>());
                 Deliver(call);
             }
         }
