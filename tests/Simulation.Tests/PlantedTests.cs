@@ -23,6 +23,7 @@ public sealed class PlantedTests
     [InlineData("ClaimsAreNeverAnswered", "R4")]
     [InlineData("PushBeforeCommit", "M7")]
     [InlineData("NotesReachContacts", "M10")]
+    [InlineData("NotesOverwriteEachOther", "N1")]
     [InlineData("ForeignersAreAdmitted", "T2")]
     public void A_planted_bug_is_caught(string name, string invariant)
     {

@@ -256,12 +256,17 @@ internal sealed class Checker
             That(before.Length == 0 || before == intent.Text, Invariants.A1, () =>
                 $"seq {seq} takes the conversation from '{before}', and '{intent.Text}' was seen as its owner");
         }
+        if (entry?.Event is ConversationEvent.NoteEdited { ReplacedSeq: var replaced })
+        {
+            That(replaced == intent.Replaces, Invariants.N1, () => $"seq {seq} replaces the text of seq {replaced}, and that of seq {intent.Replaces} was seen");
+        }
         if (intent.IsSaying && entry is not null)
         {
             var words = entry.Event switch
             {
                 ConversationEvent.MessagePosted posted => posted.Text,
                 ConversationEvent.NoteAdded note => note.Text,
+                ConversationEvent.NoteEdited edited => edited.Text,
                 _ => null,
             };
             That(words == intent.Text, Invariants.M1, () => $"{intent.Text} was acknowledged at seq {seq}, where '{words}' stands");

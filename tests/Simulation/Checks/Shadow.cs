@@ -11,6 +11,7 @@ namespace MessageCenter.Simulation.Checks;
 internal sealed class Shadow
 {
     private readonly HashSet<string> texts = [];
+    private readonly Dictionary<long, long> notes = [];
     private bool hasRating;
 
     public ConversationStatus Status { get; private set; } = ConversationStatus.New;
@@ -109,6 +110,22 @@ internal sealed class Shadow
                     return new(Invariants.A4, $"seq {entry.Seq} reopens what was open");
                 }
                 (Status, Owner, hasRating) = (ConversationStatus.New, null, false);
+                break;
+            case NoteAdded:
+                notes.Add(entry.Seq, entry.Seq);
+                break;
+            case NoteEdited edited:
+                if (notes.GetValueOrDefault(edited.NoteSeq) != edited.ReplacedSeq)
+                {
+                    return new(Invariants.N1, $"seq {entry.Seq} replaces the text of seq {edited.ReplacedSeq}");
+                }
+                notes[edited.NoteSeq] = entry.Seq;
+                break;
+            case NoteDeleted deleted:
+                if (!notes.Remove(deleted.NoteSeq, out var written) || written != deleted.ReplacedSeq)
+                {
+                    return new(Invariants.N1, $"seq {entry.Seq} deletes the text of seq {deleted.ReplacedSeq}");
+                }
                 break;
             case ConversationRated:
                 if (!isEnded || hasRating)

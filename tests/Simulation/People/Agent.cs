@@ -48,15 +48,18 @@ internal sealed class Agent : Person<DeskTab>
         var tab = Rng.Pick(Tabs);
         switch (Rng.Below(100))
         {
-            case < 45:
+            case < 43:
                 Write(tab);
                 break;
-            case < 49:
+            case < 46:
                 if (AnyConversation() is { } noted)
                 {
                     var text = $"note {Name} {++lastText}";
                     Want(noted.Id, "AddNote", command => new AddNote(noted.Id, command, text), text);
                 }
+                break;
+            case < 49:
+                ChangeNote();
                 break;
             case < 52:
                 if (AnyConversation() is { } typed)
@@ -134,6 +137,25 @@ internal sealed class Agent : Person<DeskTab>
             var text = $"{Name} answers {++lastText}";
             Want(own, "PostMessage", command => new PostMessage(own, command, text), text);
         }
+    }
+
+    /// <summary>Gives a note another text, or takes it away; sometimes another's, or from a page that is old.</summary>
+    private void ChangeNote()
+    {
+        if (AnyConversation() is not { State.Notes: { Count: > 0 } notes } record)
+        {
+            return;
+        }
+        var id = record.Id;
+        var note = Rng.Pick(notes.Items);
+        if (Rng.Chance(0.3))
+        {
+            Want(id, "DeleteNote", command => new DeleteNote(id, command, note.Seq));
+            return;
+        }
+        var text = $"note {Name} {++lastText}";
+        var seen = Rng.Chance(0.2) ? note.Seq : note.WrittenSeq;
+        Want(id, "EditNote", command => new EditNote(id, command, note.Seq, seen, text), text, seen);
     }
 
     private string TypedCommand() => Rng.Pick<string>(

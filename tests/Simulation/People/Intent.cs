@@ -20,6 +20,9 @@ internal sealed class Intent(AccountId account, ConversationId conversation, Com
     /// <summary>Text of a message or note; empty for what has none.</summary>
     public string Text => text;
 
+    /// <summary>Of an edited note: the entry with the text that was there to be seen.</summary>
+    public long? Replaces { get; init; }
+
     public int Tries { get; set; }
 
     /// <summary>The highest seq that anybody had been told of this conversation before the first try.</summary>
@@ -28,6 +31,6 @@ internal sealed class Intent(AccountId account, ConversationId conversation, Com
     /// <summary>Null while nothing is known for certain.</summary>
     public Answer? Answer { get; set; }
 
-    /// <summary>A message, a note or a beginning: its success is an entry of its own.</summary>
-    public bool IsSaying => method is "PostMessage" or "AddNote" or "StartConversation";
+    /// <summary>A message, a note, its new text or a beginning: its success is an entry of its own.</summary>
+    public bool IsSaying => method is "PostMessage" or "AddNote" or "EditNote" or "StartConversation";
 }

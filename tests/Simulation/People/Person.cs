@@ -42,7 +42,7 @@ internal abstract class Person<TTab>(Stage stage, Company company, string name) 
 
     public void Ended(Intent intent, Grains.Interfaces.Answer answer)
     {
-        if (answer.Rejection is null && intent.IsSaying && intent.Method != "StartConversation")
+        if (answer.Rejection is null && intent.Method is "PostMessage" or "AddNote")
         {
             answered.Add(intent);
         }
@@ -92,11 +92,11 @@ internal abstract class Person<TTab>(Stage stage, Company company, string name) 
         new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), "simulated"));
 
     /// <summary>Puts a command into the outbox, and lets one tab, or all, send it.</summary>
-    protected void Want(ConversationId conversation, string method, Func<CommandId, object> argument, string text = "")
+    protected void Want(ConversationId conversation, string method, Func<CommandId, object> argument, string text = "", long? replaces = null)
     {
         var command = stage.Checks.BorrowedId(conversation, AuthorKey) ?? new CommandId(Rng.Id());
         var item = new OutboxItem(
-            new(company.Account, conversation, command, AuthorKey, method, text), argument);
+            new(company.Account, conversation, command, AuthorKey, method, text) { Replaces = replaces }, argument);
         stage.Checks.Wanted(item.Intent);
         stage.Trace($"{name} wants {method} in {Short(conversation)} {text}");
         Browser.Outbox.Add(item);

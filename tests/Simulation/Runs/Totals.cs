@@ -13,6 +13,8 @@ internal sealed class Totals
         "StartConversation was acknowledged", "PostMessage was acknowledged", "AddNote was acknowledged",
         "AssignConversation was acknowledged", "EndConversation was acknowledged", "RateConversation was acknowledged",
         "SetStatus was acknowledged", "RunCommand was acknowledged", "RunCommand was tried again",
+        "EditNote was acknowledged", "EditNote was tried again", "DeleteNote was acknowledged", "NoteEdited", "NoteDeleted",
+        "refused: noteWasEdited", "refused: noteIsNotYours", "refused: noteNotFound",
         "ContactInfoRecorded", "LocaleChanged", "TopicAdded", "TopicRemoved", "TranscriptQueued",
         "refused: commandIsUnknown", "refused: topicIsUnknown",
         "StartConversation was tried again", "PostMessage was tried again", "AddNote was tried again",
