@@ -258,7 +258,8 @@ internal sealed class Checker
         }
         if (entry?.Event is ConversationEvent.NoteEdited { ReplacedSeq: var replaced })
         {
-            That(replaced == intent.Replaces, Invariants.N1, () => $"seq {seq} replaces the text of seq {replaced}, and that of seq {intent.Replaces} was seen");
+            That(replaced == intent.Replaces, Invariants.N1, () =>
+                $"seq {seq} replaces the text of seq {replaced}, and that of seq {intent.Replaces} was seen");
         }
         if (intent.IsSaying && entry is not null)
         {
