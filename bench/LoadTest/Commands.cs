@@ -28,7 +28,7 @@ internal static class Commands
                   --fault none|kill-silo|kill-front|kill-store|pause-silo|pause-front|pause-store|cut-silo|rolling-restart
                   [--conversations 60] [--waiting 6] [--seconds 30] [--rate 120] [--grace-seconds 20]
                   [--pause-seconds 60] [--cut-seconds 30]                   a fault at a random moment; every promise is checked
-          scale [--conversations 120] [--messages-per-second 400] [--seconds 15] [--warm-up 60]
+          scale [--conversations 120] [--messages-per-second 400] [--seconds 15] [--warm-up 60] [--silos N [--fronts 2]]
                                                                             cost per message, from one process to four silos
 
         Each takes --seed N (but idle and start) and --product FILE (the one-process product's dll; default: the one built

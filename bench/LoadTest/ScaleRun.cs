@@ -45,10 +45,10 @@ internal static class ScaleRun
             arguments.Number("seconds", 15, 1, 3_600));
         var seed = arguments.Number("seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue);
         var product = ProductFile.Find(arguments.Text("product"));
-        var silos = arguments.Number("silos", 0, 0, 16);
-        var fronts = arguments.Number("fronts", 2, 1, 16);
+        ClusterShape[] shapes = arguments.Text("silos") is null
+            ? Shapes
+            : [new(arguments.Number("silos", 1, 1, 16), arguments.Number("fronts", 2, 1, 16))];
         arguments.RefuseUnknown();
-        ClusterShape[] shapes = silos == 0 ? Shapes : [new(silos, fronts)];
 
         await output.WriteLineAsync($"{conversations} conversations, {pace.Rate} messages/s, seed {seed}");
         var rows = new List<ScaleRow> { await OneProcess(product, conversations, pace, seed, cancel) };

@@ -127,8 +127,6 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
     public async Task<Answer> ContactChanged(bool isPresent, string? name)
     {
         var idleAfter = await settings.IdleAfter(account);
-        // She says so because the row says something else: this activation may know less than the row does.
-        await Attempt(pipeline.ReadAgain(CancellationToken.None));
         var answer = await Run(new ChangeContactPresence(Author.System, null, Now(), isPresent, idleAfter));
         if (answer.Rejection is null)
         {
