@@ -17,6 +17,9 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     private long version;
     private long unassignedVersion;
 
+    /// <summary>For each Hello under way: what was pushed meanwhile. The answer may be older than that.</summary>
+    private readonly List<List<object>> greetings = [];
+
     /// <summary>What the account's feed says is unassigned and hers says is Mine: it is free as soon as it leaves Mine.</summary>
     private readonly Dictionary<ConversationId, ConversationView> disputed = [];
 
@@ -35,6 +38,8 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
 
     protected override async Task<bool> Hello()
     {
+        var meanwhile = new List<object>();
+        greetings.Add(meanwhile);
         try
         {
             if (await Ask<InboxSnapshot>("Hello", new Hello("en")) is not { } hello)
@@ -55,16 +60,26 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
             {
                 (Mine.ContainsKey(head.ConversationId) ? disputed : Unassigned)[head.ConversationId] = head;
             }
+            greetings.Remove(meanwhile);
+            meanwhile.ForEach(Take);
             return true;
         }
         catch (Exception)
         {
             return false;
         }
+        finally
+        {
+            greetings.Remove(meanwhile);
+        }
     }
 
     protected override void Take(object push)
     {
+        if (push is InboxChanged or UnassignedChanged)
+        {
+            greetings.ForEach(greeting => greeting.Add(push));
+        }
         switch (push)
         {
             case InboxChanged changed when changed.Version > version:

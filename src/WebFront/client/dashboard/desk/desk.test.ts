@@ -175,6 +175,28 @@ describe("following", () => {
     await settled(() => hub.callsOf("Hello").length === 2);
   });
 
+  it("keeps what was pushed while hello was under way, and says hello again when a change is missing", async () => {
+    const free = head("c", { assignee: null, status: "new", mode: "asynchronous" });
+    const snapshot = {
+      unassignedVersion: 1, me: signedIn.me, availability: "online", isFirstVisit: false, slots: { running: 0, maximum: 3 },
+      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
+      mine: [], mentions: [], unassigned: [],
+    };
+    const versions = [2, 3];
+    open({}, {
+      Hello: () => {
+        const version = versions.shift();
+        if (version !== undefined) hub.push("UnassignedChanged", { version, conversation: free, removedConversationId: null });
+        return { version: 1, ...snapshot, unassigned: version === undefined ? [free] : [] };
+      },
+    });
+    await settled(() => desk.store.state.inbox?.unassigned.has("c") === true);
+    expect(desk.store.state.inbox?.unassignedVersion).toBe(2);
+    expect(hub.callsOf("Hello").length).toBe(1);
+    hub.push("InboxBeat", { version: 4 });
+    await settled(() => hub.callsOf("Hello").length === 3);
+  });
+
   it("tells that an opened conversation does not exist", async () => {
     open({});
     desk.open("nowhere");

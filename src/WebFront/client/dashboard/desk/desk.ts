@@ -12,8 +12,7 @@ import type {
 } from "../../protocol/protocol";
 import { applyHead } from "../../state/conversations/conversationState";
 import {
-  applyInboxBeat, applyInboxChanged, applyUnassignedBeat, applyUnassignedChanged, openInbox, type InboxApplied,
-  type InboxState,
+  applyInboxBeat, applyInboxChanged, applyUnassignedBeat, applyUnassignedChanged, openInbox, type InboxPush,
 } from "../../state/inbox/inboxState";
 import { Store } from "../store";
 import { Actions } from "./actions";
@@ -48,7 +47,8 @@ export class Desk {
   readonly #connection: OperatorConnection;
   readonly #outbox: OperatorOutbox;
   readonly #options: DeskOptions;
-  #isGreeting = false;
+  /** While a Hello is under way: what was pushed meanwhile. The answer may be older than that. */
+  #meanwhile: InboxPush[] | null = null;
   #greetAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: DeskOptions) {
@@ -117,11 +117,11 @@ export class Desk {
     });
     connection.on("SignedOut", () => { this.#options.onSignedOut(); });
     connection.on("InboxChanged", change => {
-      this.#withInbox(inbox => applyInboxChanged(inbox, change));
+      this.#take(inbox => applyInboxChanged(inbox, change));
       this.#foldHead(change);
     });
     connection.on("UnassignedChanged", change => {
-      this.#withInbox(inbox => applyUnassignedChanged(inbox, change));
+      this.#take(inbox => applyUnassignedChanged(inbox, change));
       this.#foldHead(change);
     });
     connection.on("InboxBeat", beat => { this.#withInbox(inbox => applyInboxBeat(inbox, beat)); });
@@ -130,11 +130,15 @@ export class Desk {
 
   /** Says hello and takes the answer as the truth about the inbox. */
   async #greet(): Promise<void> {
-    if (this.#isGreeting) return;
-    this.#isGreeting = true;
+    if (this.#meanwhile !== null) return;
+    const meanwhile: InboxPush[] = [];
+    this.#meanwhile = meanwhile;
     clearTimeout(this.#greetAgain);
+    let isBehind = false;
     try {
-      const inbox = openInbox(await this.#connection.invoke("Hello", { locale: this.#options.locale }));
+      const snapshot = await this.#connection.invoke("Hello", { locale: this.#options.locale });
+      const { state: inbox, hasHole } = openInbox(snapshot, meanwhile);
+      isBehind = hasHole;
       this.#announcer.compare(this.store.state.inbox, inbox);
       this.store.update(state => ({ ...state, inbox, hasInboxFailed: false }));
       for (const head of [...inbox.mine.values(), ...inbox.unassigned.values()]) this.#foldHead({ conversation: head });
@@ -146,11 +150,17 @@ export class Desk {
         if (this.#connection.state().kind === "connected") void this.#greet();
       }, helloRetryMilliseconds);
     } finally {
-      this.#isGreeting = false;
+      this.#meanwhile = null;
     }
+    if (isBehind) void this.#greet();
   }
 
-  #withInbox(apply: (inbox: InboxState) => InboxApplied): void {
+  #take(push: InboxPush): void {
+    this.#meanwhile?.push(push);
+    this.#withInbox(push);
+  }
+
+  #withInbox(apply: InboxPush): void {
     const before = this.store.state.inbox;
     if (before === null) return;
     const { state: inbox, hasHole } = apply(before);

@@ -24,7 +24,7 @@ function inbox(change: Partial<InboxSnapshot> = {}): InboxState {
     account: { accountId: "a", name: "Demo Shop", operators: [olivia, omar], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
     me: { ...olivia, email: "o@example.org", role: "agent", groups: [], languages: [], slotsMax: 3 },
     availability: "away", isFirstVisit: true, slots: { running: 0, maximum: 3 }, mine: [], mentions: [], unassigned: [], ...change,
-  });
+  }).state;
 }
 
 const nothing: InboxChanged = {

@@ -29,7 +29,20 @@ export interface InboxState {
 /** `hasHole`: a change was missed; only a new Hello makes the inbox whole again. */
 export interface InboxApplied { readonly state: InboxState; readonly hasHole: boolean }
 
-export function openInbox(snapshot: InboxSnapshot): InboxState {
+/** A push, ready to be applied. */
+export type InboxPush = (inbox: InboxState) => InboxApplied;
+
+/** `meanwhile`: what was pushed since the snapshot was asked for, in its order. An answer and a push may cross on their way. */
+export function openInbox(snapshot: InboxSnapshot, meanwhile: readonly InboxPush[] = []): InboxApplied {
+  let opened: InboxApplied = { state: inboxOf(snapshot), hasHole: false };
+  for (const push of meanwhile) {
+    const { state, hasHole } = push(opened.state);
+    opened = { state, hasHole: opened.hasHole || hasHole };
+  }
+  return opened;
+}
+
+function inboxOf(snapshot: InboxSnapshot): InboxState {
   const { mine, unassigned, ...rest } = snapshot;
   const ours = rowsOf(mine);
   const free = rowsOf(unassigned.filter(head => !ours.has(head.conversationId)));
