@@ -43,6 +43,8 @@ internal static class ScaleRun
             arguments.Number("messages-per-second", 400, 1, 100_000),
             arguments.Number("warm-up", 60, 0, 600),
             arguments.Number("seconds", 15, 1, 3_600));
+        // A method is compiled for good after its first calls: more messages in the warm-up, sooner done.
+        var warmUp = arguments.Number("warm-up-messages-per-second", pace.Rate, 1, 100_000);
         var seed = arguments.Number("seed", RandomNumberGenerator.GetInt32(int.MaxValue), 0, int.MaxValue);
         var product = ProductFile.Find(arguments.Text("product"));
         ClusterShape[] shapes = arguments.Text("silos") is null
@@ -51,11 +53,11 @@ internal static class ScaleRun
         arguments.RefuseUnknown();
 
         await output.WriteLineAsync($"{conversations} conversations, {pace.Rate} messages/s, seed {seed}");
-        var rows = new List<ScaleRow> { await OneProcess(product, conversations, pace, seed, cancel) };
+        var rows = new List<ScaleRow> { await OneProcess(product, conversations, pace, warmUp, seed, cancel) };
         await Tell(output, rows[^1]);
         foreach (var shape in shapes)
         {
-            rows.Add(await Cluster(product, shape, conversations, pace, seed, cancel));
+            rows.Add(await Cluster(product, shape, conversations, pace, warmUp, seed, cancel));
             await Tell(output, rows[^1]);
         }
         var (one, many) = (rows[0], rows[^1]);
@@ -70,17 +72,17 @@ internal static class ScaleRun
     }
 
     private static async Task<ScaleRow> OneProcess(
-        string product, int conversations, LoadPace pace, int seed, CancellationToken cancel)
+        string product, int conversations, LoadPace pace, int warmUp, int seed, CancellationToken cancel)
     {
         await using var cluster = await ClusterUnderTest.Found(product, cancel);
         await using var server = await cluster.StartOneProcess(product, cancel);
         using var fronts = new Fronts(server.Address);
         var processes = new MeasuredProcesses(() => [server.ProcessId]) { Store = cluster.Store.ProcessIds };
-        return await Measure("one process", fronts, processes, () => Task.FromResult(0.0), new(conversations, pace, seed), cancel);
+        return await Measure("one process", fronts, processes, () => Task.FromResult(0.0), new(conversations, pace, warmUp, seed), cancel);
     }
 
     private static async Task<ScaleRow> Cluster(
-        string product, ClusterShape shape, int conversations, LoadPace pace, int seed, CancellationToken cancel)
+        string product, ClusterShape shape, int conversations, LoadPace pace, int warmUp, int seed, CancellationToken cancel)
     {
         await using var cluster = await ClusterUnderTest.Found(product, cancel);
         await cluster.Start(shape, cancel);
@@ -91,11 +93,11 @@ internal static class ScaleRun
             fronts,
             processes,
             async () => (await Task.WhenAll(cluster.Silos.Select(silo => SiloMetrics.CallsToOtherSilos(silo.Address, cancel)))).Sum(),
-            new(conversations, pace, seed),
+            new(conversations, pace, warmUp, seed),
             cancel);
     }
 
-    private sealed record Load(int Conversations, LoadPace Pace, int Seed);
+    private sealed record Load(int Conversations, LoadPace Pace, int WarmUpRate, int Seed);
 
     private static async Task<ScaleRow> Measure(
         string processesTold, Fronts fronts, MeasuredProcesses processes, Func<Task<double>> callsToOtherSilos, Load load, CancellationToken cancel)
@@ -103,7 +105,7 @@ internal static class ScaleRun
         var meter = new LoadMeter();
         await using var fleet = new LoadFleet(load.Conversations, (ulong)Stopwatch.GetTimestamp(), load.Seed, meter);
         await fleet.Begin(fronts, cancel);
-        var (idle, window, calls) = await Run(fleet, meter, processes, callsToOtherSilos, load.Pace, cancel);
+        var (idle, window, calls) = await Run(fleet, meter, processes, callsToOtherSilos, load, cancel);
         var unsettled = await fleet.Settle(cancel);
         var found = meter.Violations + await FreshReader.Check(fronts, fleet.Conversations, cancel) + new Violations(unsettled, 0, 0);
         if (found.Any || meter.SeenInWindow == 0)
@@ -125,19 +127,19 @@ internal static class ScaleRun
     }
 
     private static async Task<(double IdleCores, LoadWindow Window, double Calls)> Run(
-        LoadFleet fleet, LoadMeter meter, MeasuredProcesses processes, Func<Task<double>> callsToOtherSilos, LoadPace pace, CancellationToken cancel)
+        LoadFleet fleet, LoadMeter meter, MeasuredProcesses processes, Func<Task<double>> callsToOtherSilos, Load load, CancellationToken cancel)
     {
         // Every process compiles what it runs, while it runs: that is over before anything is counted.
-        using (new Pacer(fleet.Conversations, pace.Rate))
+        using (new Pacer(fleet.Conversations, load.WarmUpRate))
         {
-            await Task.Delay(TimeSpan.FromSeconds(pace.WarmUpSeconds), cancel);
+            await Task.Delay(TimeSpan.FromSeconds(load.Pace.WarmUpSeconds), cancel);
         }
         await Task.Delay(Calm, cancel);
         var idle = await LoadWindow.During(new(), processes, stop => Task.Delay(IdleWindow, stop), cancel);
-        using var pacer = new Pacer(fleet.Conversations, pace.Rate);
+        using var pacer = new Pacer(fleet.Conversations, load.Pace.Rate);
         await Task.Delay(Calm, cancel);
         var before = await callsToOtherSilos();
-        var window = await LoadWindow.During(meter, processes, stop => Task.Delay(TimeSpan.FromSeconds(pace.Seconds), stop), cancel);
+        var window = await LoadWindow.During(meter, processes, stop => Task.Delay(TimeSpan.FromSeconds(load.Pace.Seconds), stop), cancel);
         return (idle.ProductCpu / idle.Seconds, window, await callsToOtherSilos() - before);
     }
 
