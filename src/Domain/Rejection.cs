@@ -77,6 +77,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Only the assigned operator writes to the contact.</summary>
     public static Rejection ConversationIsNotYours { get; } = new(RejectionCode.Forbidden, "conversationIsNotYours");
 
+    /// <summary>It was to be handed to the operator who has it.</summary>
+    public static Rejection ConversationIsThere { get; } = new(RejectionCode.Conflict, "conversationIsThere");
+
     /// <summary>The operator has no free chat slot.</summary>
     public static Rejection NoFreeSlot { get; } = new(RejectionCode.Conflict, "noFreeSlot");
 

@@ -51,6 +51,37 @@ public sealed class ActionsStory(Chromium chromium) : Story(chromium), IAsyncDis
     }
 
     [Fact]
+    public async Task A_conversation_is_handed_to_another_operator_with_a_comment_and_on_to_a_group()
+    {
+        var olivia = await OperatorInChat("Where is my parcel?");
+        var omar = await OperatorAt(Demo.Omar);
+        await olivia.Act("Forward");
+        var question = olivia.Page.GetByRole(AriaRole.Dialog);
+        await question.GetByPlaceholder("Operator or group").FillAsync("Om");
+        await olivia.Page.GetByRole(AriaRole.Option, new() { Name = "Omar" }).ClickAsync();
+        await question.GetByLabel("Comment").FillAsync("She waits since Monday.");
+        await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "actions-forward.png") });
+        await question.GetByRole(AriaRole.Button, new() { Name = "Forward" }).ClickAsync();
+        await Expect(question).ToBeHiddenAsync();
+        await olivia.Tells("Olivia forwarded this to Omar: “She waits since Monday.”");
+        await omar.Open(Desk.Row(omar.Mine, "Where is my parcel?"));
+        await omar.Tells("Olivia forwarded this to Omar: “She waits since Monday.”");
+        await omar.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "actions-forwarded.png") });
+
+        // He is away: of the group only Olivia is there.
+        await omar.Act("Forward");
+        question = omar.Page.GetByRole(AriaRole.Dialog);
+        await question.GetByPlaceholder("Operator or group").FillAsync("Sup");
+        await omar.Page.GetByRole(AriaRole.Option, new() { Name = "Support" }).ClickAsync();
+        await omar.Page.Keyboard.PressAsync("Tab");
+        await question.GetByRole(AriaRole.Button, new() { Name = "Forward" }).ClickAsync();
+        await Expect(question).ToBeHiddenAsync();
+        await Expect(Desk.Row(omar.Mine, "Where is my parcel?")).ToBeHiddenAsync();
+        await Expect(Desk.Row(olivia.Mine, "Where is my parcel?")).ToBeVisibleAsync();
+        await olivia.Tells("Omar forwarded this to Support");
+    }
+
+    [Fact]
     public async Task An_integration_is_called_and_its_answer_stands_in_the_conversation()
     {
         var olivia = await OperatorInChat("Where is my parcel?");

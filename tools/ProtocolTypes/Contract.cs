@@ -47,7 +47,8 @@ internal static class Contract
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
             typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
-            typeof(ReadNotes), typeof(AssignConversation), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
+            typeof(ReadNotes), typeof(AssignConversation), typeof(ForwardToOperator), typeof(ForwardToGroup),
+            typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
             typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
             typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
             typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),

@@ -87,6 +87,26 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
     public sealed record AssignConversation(Author By, CommandId? Id, DateTimeOffset At, OperatorId? ExpectedAssignee)
         : ConversationCommand(By, Id, At);
 
+    /// <summary>An operator hands it on to another operator or to a group.</summary>
+    /// <param name="By">The operator who hands it on.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="OperatorId">To whom; null when it is a group.</param>
+    /// <param name="GroupId">To which group's operators; null when it is an operator.</param>
+    /// <param name="TargetName">The name of the operator or group in the account; null when there is none such.</param>
+    /// <param name="Comment">What the next one should know; at most <see cref="Limits.TextLengthMax"/>.</param>
+    /// <param name="ExpectedAssignee">Whom she saw as its owner; null for nobody. Another by now: refused, with the name.</param>
+    [GenerateSerializer, Immutable, Alias("ForwardConversationCommand")]
+    public sealed record ForwardConversation(
+        Author By,
+        CommandId? Id,
+        DateTimeOffset At,
+        OperatorId? OperatorId,
+        OperatorGroupId? GroupId,
+        string? TargetName,
+        string? Comment,
+        OperatorId? ExpectedAssignee) : ConversationCommand(By, Id, At);
+
     /// <summary>Routing gives a waiting conversation to an operator who has claimed a slot for it.</summary>
     [GenerateSerializer, Immutable, Alias("RouteConversationCommand")]
     public sealed record RouteConversation(

@@ -36,6 +36,7 @@ public static class ConversationDecider
             PostMessage post => Post(state, post),
             AddNote or EditNote or DeleteNote => ConversationNotes.Decide(state, command),
             AssignConversation assign => Assign(state, assign),
+            ForwardConversation forward => ConversationForwarding.Decide(state, forward),
             RouteConversation route => Route(state, route),
             TurnAsynchronous turn => Turn(state, turn),
             EndConversation end => End(state, end),
@@ -62,6 +63,8 @@ public static class ConversationDecider
         EditNote edit => ConversationNotes.ContentOfEdit(edit.NoteSeq, Clean(edit.Text)),
         DeleteNote delete => ConversationNotes.ContentOfDelete(delete.NoteSeq),
         AssignConversation => "assign",
+        ForwardConversation forward => ConversationForwarding.ContentOf(
+            forward.OperatorId, forward.GroupId, forward.Comment is null ? null : Clean(forward.Comment)),
         EndConversation => "end",
         RateConversation rate => string.Create(
             CultureInfo.InvariantCulture,
@@ -176,9 +179,11 @@ public static class ConversationDecider
 
     private static Decided Route(ConversationState state, RouteConversation command)
     {
-        // Chosen as its owner: she is so no longer when it was ended and begins anew, for all operators of the group.
+        // Chosen as its owner: she is so no longer when it was ended and begins anew, for all operators of the group; and what was
+        // chosen from one group's operators does not hold when it was handed to another.
         var mustOwn = state.Assignee is not null || command.Decision.Rule == RoutingRule.AssignedOperator;
-        if (!state.Waits || (mustOwn && state.Assignee?.OperatorId != command.Operator.OperatorId))
+        if (!state.Waits || (mustOwn && state.Assignee?.OperatorId != command.Operator.OperatorId)
+            || (command.Decision.GroupId is { } group && group != state.GroupId))
         {
             return Decided.Reject(Rejection.ConversationDoesNotWait);
         }

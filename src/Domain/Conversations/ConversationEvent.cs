@@ -16,6 +16,7 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(NoteEdited), "noteEdited")]
 [JsonDerivedType(typeof(NoteDeleted), "noteDeleted")]
 [JsonDerivedType(typeof(OperatorAssigned), "operatorAssigned")]
+[JsonDerivedType(typeof(ConversationForwarded), "conversationForwarded")]
 [JsonDerivedType(typeof(WentLive), "wentLive")]
 [JsonDerivedType(typeof(TurnedAsynchronous), "turnedAsynchronous")]
 [JsonDerivedType(typeof(StatusChanged), "statusChanged")]
@@ -125,6 +126,23 @@ public abstract record ConversationEvent
         string OperatorName,
         OperatorId? PreviousOperatorId,
         RoutingDecision? Decision) : ConversationEvent;
+
+    /// <summary>
+    /// An operator handed it on: to another operator, whose <see cref="OperatorAssigned"/> follows, or to a group, whose operators it
+    /// waits for from now on; the operators before are not preferred any more.
+    /// </summary>
+    /// <param name="OperatorId">The operator it was handed to; null when it was a group.</param>
+    /// <param name="GroupId">The group; null when it was an operator.</param>
+    /// <param name="Name">The operator's or the group's name then.</param>
+    /// <param name="PreviousOperatorId">The owner before, if any.</param>
+    /// <param name="Comment">What the next one should know. Never shown to the contact.</param>
+    [GenerateSerializer, Immutable, Alias("ConversationForwarded")]
+    public sealed record ConversationForwarded(
+        OperatorId? OperatorId,
+        OperatorGroupId? GroupId,
+        string Name,
+        OperatorId? PreviousOperatorId,
+        string? Comment) : ConversationEvent;
 
     /// <summary>Both are there, and the conversation holds one of the operator's slots.</summary>
     [GenerateSerializer, Immutable, Alias("WentLive")]

@@ -62,6 +62,7 @@ public static class ConversationFold
                 Mode = ConversationMode.Asynchronous,
                 IsParked = false,
             },
+            ConversationForwarded forwarded => ConversationForwarding.Apply(state, forwarded),
             WentLive => state with { Mode = ConversationMode.Live, IsParked = false },
             TurnedAsynchronous turned => state with
             {
@@ -138,6 +139,8 @@ public static class ConversationFold
         NoteEdited edited => ConversationNotes.ContentOfEdit(edited.NoteSeq, edited.Text),
         NoteDeleted deleted => ConversationNotes.ContentOfDelete(deleted.NoteSeq),
         OperatorAssigned => "assign",
+        ConversationForwarded forwarded =>
+            ConversationForwarding.ContentOf(forwarded.OperatorId, forwarded.GroupId, forwarded.Comment),
         ConversationEnded => "end",
         ConversationRated rated => FormattableString.Invariant($"rate:{rated.Stars}:{rated.Words}"),
         StatusChanged changed => "status:" + changed.Status,

@@ -31,7 +31,8 @@ public static class ConversationReactions
         var effects = ImmutableArray.CreateBuilder<ConversationEffect>(4);
         var headChanged = before.Status != after.Status || before.Mode != after.Mode || before.Assignee != after.Assignee
             || before.ContactIsPresent != after.ContactIsPresent || before.Rating != after.Rating
-            || before.ContactName != after.ContactName || before.Locale != after.Locale || before.Topics != after.Topics;
+            || before.ContactName != after.ContactName || before.Locale != after.Locale || before.Topics != after.Topics
+            || before.GroupId != after.GroupId;
         if (after.Assignee is { } owner && headChanged)
         {
             effects.Add(new ConversationEffect.TellOperator(owner.OperatorId));

@@ -50,7 +50,8 @@ public static class RoutingDecider
         var rule = conversation.Assignee is not null ? RoutingRule.AssignedOperator
             : best.Length == 1 ? candidates[0].IsSticky ? RoutingRule.Sticky : RoutingRule.OperatorId
             : Difference(candidates[0], candidates[1]);
-        return new(conversation.ConversationId, best[0], new(best[0].OperatorId, rule, candidates));
+        var group = conversation.Assignee is null ? conversation.GroupId : default(OperatorGroupId?);
+        return new(conversation.ConversationId, best[0], new(best[0].OperatorId, rule, candidates, group));
     }
 
     private static bool IsEntitled(WaitingConversation conversation, RoutableOperator candidate) =>

@@ -32,5 +32,10 @@ public sealed record RoutingCandidate(
     DateTimeOffset? LastLiveAt);
 
 /// <summary>"Why did I get this?": the chosen operator, the rule, and whom else routing looked at, best first.</summary>
+/// <param name="OperatorId">The chosen one.</param>
+/// <param name="Rule">What made the difference.</param>
+/// <param name="Candidates">Whom routing looked at, best first.</param>
+/// <param name="GroupId">Whose operators were looked at; null for an owned conversation, and in entries older than this word.</param>
 [GenerateSerializer, Immutable, Alias("RoutingDecision")]
-public sealed record RoutingDecision(OperatorId OperatorId, RoutingRule Rule, EquatableArray<RoutingCandidate> Candidates);
+public sealed record RoutingDecision(
+    OperatorId OperatorId, RoutingRule Rule, EquatableArray<RoutingCandidate> Candidates, OperatorGroupId? GroupId = null);

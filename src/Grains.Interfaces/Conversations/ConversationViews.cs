@@ -85,6 +85,7 @@ public static class TimelineViews
     private static TimelineEntry ForContact(TimelineEntry entry) => entry.Event switch
     {
         ConversationEvent.OperatorAssigned { Decision: not null } assigned => entry with { Event = assigned with { Decision = null } },
+        ConversationEvent.ConversationForwarded { Comment: not null } forwarded => entry with { Event = forwarded with { Comment = null } },
         ConversationEvent.ConversationStarted { StickyOperator: not null } started =>
             entry with { Event = started with { StickyOperator = null } },
         _ => entry,

@@ -54,6 +54,19 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("AssignConversation")]
     Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee);
 
+    /// <summary>
+    /// An operator hands it on from <paramref name="expectedAssignee"/> (null: nobody) to an operator of the account, with a comment for
+    /// operators. Refused with the owner's name when it is another's.
+    /// </summary>
+    [Alias("ForwardToOperator")]
+    Task<Answer> ForwardToOperator(
+        Reader by, string operatorName, CommandId id, OperatorId operatorId, string? comment, OperatorId? expectedAssignee);
+
+    /// <summary>The same, to a group of the account: whoever of it routing chooses.</summary>
+    [Alias("ForwardToGroup")]
+    Task<Answer> ForwardToGroup(
+        Reader by, string operatorName, CommandId id, OperatorGroupId groupId, string? comment, OperatorId? expectedAssignee);
+
     /// <summary>Contact or assigned operator ends it; ended already: done.</summary>
     [Alias("EndConversation")]
     Task<Answer> EndConversation(Reader by, string? operatorName, CommandId id);

@@ -77,6 +77,15 @@ internal sealed class OperatorHub(
         argument.ConversationId,
         grain => grain.AssignConversation(By, Name, argument.CommandId, argument.ExpectedAssignee));
 
+    public Task<Answer> ForwardToOperator(ForwardToOperator argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.ForwardToOperator(
+            By, Name, argument.CommandId, argument.OperatorId, argument.Comment, argument.ExpectedAssignee));
+
+    public Task<Answer> ForwardToGroup(ForwardToGroup argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.ForwardToGroup(By, Name, argument.CommandId, argument.GroupId, argument.Comment, argument.ExpectedAssignee));
+
     public Task<Answer> SetStatus(SetStatus argument) => InOrder(
         argument.ConversationId, grain => grain.SetStatus(By, Name, argument.CommandId, argument.Status));
 

@@ -26,6 +26,8 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(ReadNotes))]
 [JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(AssignConversation))]
+[JsonSerializable(typeof(ForwardToOperator))]
+[JsonSerializable(typeof(ForwardToGroup))]
 [JsonSerializable(typeof(EndConversation))]
 [JsonSerializable(typeof(SetStatus))]
 [JsonSerializable(typeof(RunCommand))]

@@ -66,7 +66,10 @@ internal static class ConversationHistories
             0 => new StartConversation(Author.Contact, id, at, Started with { StickyOperator = owner }, text),
             1 or 2 or 3 or 4 => new PostMessage(by, id, at, text),
             5 => new AddNote(by, id, at, text),
-            6 or 7 => new AssignConversation(by, id, at, flag ? OliviaId : null),
+            6 => new AssignConversation(by, id, at, flag ? OliviaId : null),
+            7 => number % 2 == 0
+                ? new ForwardConversation(by, id, at, owner, null, flag ? "Olivia" : "Omar", text, number % 3 == 0 ? null : OliviaId)
+                : new ForwardConversation(by, id, at, null, new(Seed.Id(number % 5)), "Sales", flag ? text : null, flag ? OliviaId : OmarId),
             8 or 9 => new RouteConversation(Author.System, null, at, new(owner, flag ? "Olivia" : "Omar"), ToOlivia),
             10 => new TurnAsynchronous(Author.System, null, at, flag ? OliviaId : null, (AsynchronousReason)(number % 4)),
             11 => new EndConversation(by, id, at),

@@ -117,6 +117,7 @@ public sealed class ConversationLaws
     {
         var seen = TimelineViews.ForContact(steps.SelectMany(step => step.Entries));
         Assert.DoesNotContain(seen, entry => entry.Event is NoteAdded or NoteEdited or NoteDeleted or OperatorAssigned { Decision: not null }
+            or ConversationForwarded { Comment: not null }
             or ConversationStarted { StickyOperator: not null }
             or ContactInfoRecorded or LocaleChanged or TopicAdded or TopicRemoved or TranscriptQueued or TranscriptDelivered);
         var state = steps[^1].After;

@@ -19,7 +19,7 @@ internal readonly record struct Past(ConversationEvent Event, Author By, DateTim
     private static Author UsualAuthor(ConversationEvent happened) => happened switch
     {
         ConversationStarted or MessagePosted or ConversationReopened or ConversationRated => Author.Contact,
-        NoteAdded or NoteEdited or NoteDeleted or ConversationEnded or OperatorAssigned => Olivia,
+        NoteAdded or NoteEdited or NoteDeleted or ConversationEnded or OperatorAssigned or ConversationForwarded => Olivia,
         _ => Author.System,
     };
 }

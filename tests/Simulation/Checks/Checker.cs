@@ -177,7 +177,7 @@ internal sealed class Checker
         {
             That(
                 entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted
-                    or ConversationEvent.OperatorAssigned { Decision: not null }
+                    or ConversationEvent.OperatorAssigned { Decision: not null } or ConversationEvent.ConversationForwarded { Comment: not null }
                     or ConversationEvent.ConversationStarted { StickyOperator: not null } or ConversationEvent.ContactInfoRecorded
                     or ConversationEvent.LocaleChanged or ConversationEvent.TopicAdded or ConversationEvent.TopicRemoved
                     or ConversationEvent.TranscriptQueued),
@@ -249,9 +249,12 @@ internal sealed class Checker
             entry is not null && entry.CommandId == intent.Command && entry.Author.Key == intent.AuthorKey,
             Invariants.M1,
             () => $"{intent.Method} {intent.Text} was acknowledged at seq {seq}, where {(entry is null ? "nothing" : entry.Event.GetType().Name)} stands");
-        if (entry?.Event is ConversationEvent.OperatorAssigned assigned)
+        if (entry?.Event is ConversationEvent.OperatorAssigned or ConversationEvent.ConversationForwarded)
         {
-            var before = assigned.PreviousOperatorId is { } owner ? $"{owner.Value:N}" : "";
+            var from = entry.Event is ConversationEvent.ConversationForwarded forwarded
+                ? forwarded.PreviousOperatorId
+                : ((ConversationEvent.OperatorAssigned)entry.Event).PreviousOperatorId;
+            var before = from is { } owner ? $"{owner.Value:N}" : "";
             // From nobody is fine: the owner she saw has lost it meanwhile.
             That(before.Length == 0 || before == intent.Text, Invariants.A1, () =>
                 $"seq {seq} takes the conversation from '{before}', and '{intent.Text}' was seen as its owner");

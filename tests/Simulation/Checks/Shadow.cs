@@ -75,6 +75,13 @@ internal sealed class Shadow
                 (Owner, Mode) = (assigned.OperatorId, ConversationMode.Asynchronous);
                 Status = Status == ConversationStatus.New ? ConversationStatus.Open : Status;
                 break;
+            case ConversationForwarded { GroupId: not null } forwarded:
+                if (isEnded || forwarded.PreviousOperatorId != Owner)
+                {
+                    return new(isEnded ? Invariants.A4 : Invariants.A1, $"seq {entry.Seq} hands it on from another than its owner");
+                }
+                (Owner, Mode) = (null, ConversationMode.Asynchronous);
+                break;
             case WentLive live:
                 if (isEnded || live.OperatorId != Owner || Mode == ConversationMode.Live)
                 {

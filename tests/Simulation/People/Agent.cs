@@ -81,14 +81,17 @@ internal sealed class Agent : Person<DeskTab>
                     Want(taken.Id, "AssignConversation", command => new AssignConversation(taken.Id, command, owner.OperatorId), $"{owner.OperatorId.Value:N}");
                 }
                 break;
-            case < 69:
+            case < 67:
+                Forward(tab);
+                break;
+            case < 71:
                 if (Own(tab) is { } set)
                 {
                     var status = Rng.Chance(0.5) ? ConversationStatus.Pending : ConversationStatus.Open;
                     Want(set, "SetStatus", command => new SetStatus(set, command, status));
                 }
                 break;
-            case < 74:
+            case < 75:
                 if (Own(tab) is { } ended)
                 {
                     End(ended);
@@ -136,6 +139,29 @@ internal sealed class Agent : Person<DeskTab>
         {
             var text = $"{Name} answers {++lastText}";
             Want(own, "PostMessage", command => new PostMessage(own, command, text), text);
+        }
+    }
+
+    /// <summary>Mostly what is hers, sometimes what is another's or nobody's; to anybody, and sometimes to whoever has it.</summary>
+    private void Forward(DeskTab tab)
+    {
+        var record = AnyConversation();
+        var (id, owner) = Own(tab) is { } own && Rng.Chance(0.8) ? (own, Id) : (record?.Id, record?.State.Assignee?.OperatorId);
+        if (id is not { } conversation)
+        {
+            return;
+        }
+        var seen = owner is { } holder ? $"{holder.Value:N}" : "";
+        var comment = Rng.Chance(0.5) ? $"for {Name} no more {++lastText}" : null;
+        if (Rng.Chance(0.5))
+        {
+            var next = Rng.Pick(Company.Agents).Id;
+            Want(conversation, "ForwardToOperator", command => new ForwardToOperator(conversation, command, next, comment, owner), seen);
+        }
+        else
+        {
+            var group = Rng.Pick(Company.Groups);
+            Want(conversation, "ForwardToGroup", command => new ForwardToGroup(conversation, command, group, comment, owner), seen);
         }
     }
 

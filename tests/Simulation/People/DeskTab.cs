@@ -17,8 +17,8 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     private long version;
     private long unassignedVersion;
 
-    /// <summary>For each Hello under way: what was pushed meanwhile. The answer may be older than that.</summary>
-    private readonly List<List<object>> greetings = [];
+    /// <summary>While a Hello is under way: what was pushed meanwhile. The answer may be older than that.</summary>
+    private List<object>? meanwhile;
 
     /// <summary>What the account's feed says is unassigned and hers says is Mine: it is free as soon as it leaves Mine.</summary>
     private readonly Dictionary<ConversationId, ConversationView> disputed = [];
@@ -38,8 +38,8 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
 
     protected override async Task<bool> Hello()
     {
-        var meanwhile = new List<object>();
-        greetings.Add(meanwhile);
+        var pushed = new List<object>();
+        meanwhile = pushed;
         try
         {
             if (await Ask<InboxSnapshot>("Hello", new Hello("en")) is not { } hello)
@@ -60,8 +60,8 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
             {
                 (Mine.ContainsKey(head.ConversationId) ? disputed : Unassigned)[head.ConversationId] = head;
             }
-            greetings.Remove(meanwhile);
-            meanwhile.ForEach(Take);
+            meanwhile = null;
+            pushed.ForEach(Take);
             return true;
         }
         catch (Exception)
@@ -70,7 +70,7 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
         }
         finally
         {
-            greetings.Remove(meanwhile);
+            meanwhile = ReferenceEquals(meanwhile, pushed) ? null : meanwhile;
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
     {
         if (push is InboxChanged or UnassignedChanged)
         {
-            greetings.ForEach(greeting => greeting.Add(push));
+            meanwhile?.Add(push);
         }
         switch (push)
         {
@@ -174,7 +174,7 @@ internal sealed class DeskTab(Stage stage, Browser browser, Agent agent) : Tab(s
 
     private void GreetIf(bool hasHole)
     {
-        if (hasHole)
+        if (hasHole && meanwhile is null)
         {
             SayHello();
         }

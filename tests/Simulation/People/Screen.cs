@@ -132,6 +132,12 @@ internal sealed class Screen(AuthorKind side, ConversationView head)
                 Status = next.Status == ConversationStatus.New ? ConversationStatus.Open : next.Status,
                 Mode = ConversationMode.Asynchronous,
             },
+            ConversationEvent.ConversationForwarded { GroupId: { } group } => next with
+            {
+                GroupId = group,
+                Assignee = null,
+                Mode = ConversationMode.Asynchronous,
+            },
             ConversationEvent.ConversationReopened => next with { Status = ConversationStatus.New, Assignee = null },
             ConversationEvent.WentLive => next with { Mode = ConversationMode.Live },
             ConversationEvent.TurnedAsynchronous => next with { Mode = ConversationMode.Asynchronous },

@@ -13,7 +13,8 @@ internal sealed class FrameMaker(Random chance)
     private static readonly string[] Methods =
     [
         "Hello", "StartConversation", "PostMessage", "AddNote", "EditNote", "DeleteNote", "ReadNotes", "AssignConversation",
-        "EndConversation", "SetStatus", "RateConversation", "WatchConversation", "UnwatchConversation", "ReadTimeline", "MarkRead",
+        "ForwardToOperator", "ForwardToGroup", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
+        "UnwatchConversation", "ReadTimeline", "MarkRead",
         "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
         "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
     ];

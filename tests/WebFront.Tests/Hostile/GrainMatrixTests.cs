@@ -40,6 +40,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.DeleteNote"] = Unknown,
         ["IConversationGrain.ReadNotes"] = Nothing,
         ["IConversationGrain.AssignConversation"] = Unknown,
+        ["IConversationGrain.ForwardToOperator"] = Unknown,
+        ["IConversationGrain.ForwardToGroup"] = Unknown,
         ["IConversationGrain.EndConversation"] = Unknown,
         ["IConversationGrain.RateConversation"] = Unknown,
         ["IConversationGrain.SetStatus"] = Unknown,

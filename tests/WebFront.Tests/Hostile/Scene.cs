@@ -55,11 +55,15 @@ internal sealed class Scene : IAsyncDisposable
         // A colleague has it, so that the name of an owner could be learnt.
         scene.Rival = new(await scene.Begin(scene.RivalVisitor, omar), scene.RivalVisitor.Contact!.Value, front.Rival.Omar.Id);
         scene.Other = new(await scene.Begin(scene.OtherVisitor, scene.Olivia), scene.OtherVisitor.Contact!.Value, front.Shop.Olivia.Id);
-        scene.Shop = scene.Shop with { Attachment = await scene.Send(scene.Mia, scene.Shop.Conversation) };
+        var group = await GroupOf(front.Shop);
+        scene.Shop = scene.Shop with { Attachment = await scene.Send(scene.Mia, scene.Shop.Conversation), Group = group };
+        (scene.Rival, scene.Other) = (scene.Rival with { Group = await GroupOf(front.Rival) }, scene.Other with { Group = group });
         await front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(front.Shop.Account)).BeginDelivery(Delivery.Of(
             new TranscriptOrder(scene.Shop.Conversation, "boss@shop.example", "en", scene.Shop.Operator), scene.Shop.Delivery, 1, default));
         await scene.Settled();
         return scene;
+
+        async Task<OperatorGroupId> GroupOf(Tenant tenant) => (await front.Account(tenant).ReadAccount())!.Groups[0].GroupId;
     }
 
     /// <summary>What <see cref="ReadBack"/> says once grains have told each other what they had to tell.</summary>
@@ -149,6 +153,9 @@ internal sealed record Ids(ConversationId Conversation, ContactId Contact, Opera
     /// <summary>A file of that conversation.</summary>
     public AttachmentId Attachment { get; init; } = new(Guid.NewGuid());
 
+    /// <summary>Whom its conversations are routed to.</summary>
+    public OperatorGroupId Group { get; init; } = new(Guid.NewGuid());
+
     /// <summary>Ids that nobody has.</summary>
     public static Ids Unknown() => new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(Guid.NewGuid()));
 
@@ -161,5 +168,6 @@ internal sealed record Ids(ConversationId Conversation, ContactId Contact, Opera
         : type == typeof(ContactId) ? Contact
         : type == typeof(OperatorId) ? Operator
         : type == typeof(AttachmentId) ? Attachment
+        : type == typeof(OperatorGroupId) ? Group
         : null;
 }

@@ -47,6 +47,8 @@ public sealed class ProtocolTests
         { "argument.DeleteNote", new DeleteNote(Conversation, Command, 3) },
         { "argument.ReadNotes", new ReadNotes(Conversation) },
         { "argument.AssignConversation", new AssignConversation(Conversation, Command) },
+        { "argument.ForwardToOperator", new ForwardToOperator(Conversation, Command, Olivia, "She speaks French") },
+        { "argument.ForwardToGroup", new ForwardToGroup(Conversation, Command, Group) },
         { "argument.EndConversation", new EndConversation(Conversation, Command) },
         { "argument.SetStatus", new SetStatus(Conversation, Command, ConversationStatus.Pending) },
         { "argument.RunCommand", new RunCommand(Conversation, Command, "$name Anna") },
@@ -70,6 +72,7 @@ public sealed class ProtocolTests
         { "event.noteDeleted", Event(new ConversationEvent.NoteDeleted(3, 6)) },
         { "event.operatorAssigned", Event(new ConversationEvent.OperatorAssigned(
             Olivia, "Olivia", null, new(Olivia, RoutingRule.Sticky, [new(Olivia, 2, true, true, At)]))) },
+        { "event.conversationForwarded", Event(new ConversationEvent.ConversationForwarded(Olivia, null, "Olivia", null, "She speaks French")) },
         { "event.wentLive", Event(new ConversationEvent.WentLive(Olivia, "Olivia")) },
         { "event.turnedAsynchronous", Event(new ConversationEvent.TurnedAsynchronous(AsynchronousReason.ContactLeft)) },
         { "event.statusChanged", Event(new ConversationEvent.StatusChanged(ConversationStatus.Pending)) },

@@ -45,6 +45,14 @@ public sealed record ReadNotes(ConversationId ConversationId);
 public sealed record AssignConversation(
     ConversationId ConversationId, CommandId CommandId, OperatorId? ExpectedAssignee = null);
 
+/// <summary>An operator hands the conversation on to another, from nobody (null) or from the owner she saw.</summary>
+public sealed record ForwardToOperator(
+    ConversationId ConversationId, CommandId CommandId, OperatorId OperatorId, string? Comment = null, OperatorId? ExpectedAssignee = null);
+
+/// <summary>An operator hands the conversation on to a group, from nobody (null) or from the owner she saw.</summary>
+public sealed record ForwardToGroup(
+    ConversationId ConversationId, CommandId CommandId, OperatorGroupId GroupId, string? Comment = null, OperatorId? ExpectedAssignee = null);
+
 /// <summary>Contact or assigned operator ends it.</summary>
 public sealed record EndConversation(ConversationId ConversationId, CommandId CommandId);
 

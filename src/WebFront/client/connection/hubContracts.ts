@@ -56,6 +56,8 @@ export const operatorContract: HubContract<OperatorHub, OperatorClient> = {
     DeleteNote: "Answer",
     ReadNotes: "NoteList?",
     AssignConversation: "Answer",
+    ForwardToOperator: "Answer",
+    ForwardToGroup: "Answer",
     EndConversation: "Answer",
     SetStatus: "Answer",
     RunCommand: "Answer",

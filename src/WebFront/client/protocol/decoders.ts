@@ -87,7 +87,7 @@ const records: Record<string, string> = {
   RoutingCandidate: "operatorId:s freeSlots:n speaksLanguage:b isSticky:b lastLiveAt:s?",
   RoutingDecision: "operatorId:s "
     + "rule:sticky|language|mostFreeSlots|longestSinceLastLive|operatorId|assignedOperator "
-    + "candidates:RoutingCandidate[]",
+    + "candidates:RoutingCandidate[] groupId:s?",
   TimelineEntry: "seq:n at:s author:Author commandId:s? event:ConversationEvent",
   TimelinePage: "conversationId:s after:n upTo:n entries:TimelineEntry* isComplete:b",
   ConversationSnapshot: "conversation:ConversationView? page:TimelinePage? rejection:Rejection?",
@@ -107,6 +107,7 @@ const unions: Record<string, Record<string, string>> = {
     conversationStarted: "widgetId:s locale:s",
     messagePosted: "text:s attachments:Attachment[]",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
+    conversationForwarded: "operatorId:s? groupId:s? name:s previousOperatorId:s? comment:s?",
     wentLive: "operatorId:s operatorName:s",
     turnedAsynchronous: "reason:contactLeft|operatorLeft|operatorAway|noMessages",
     statusChanged: "status:new|open|pending|ended",

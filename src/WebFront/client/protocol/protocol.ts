@@ -90,9 +90,14 @@ export interface RoutingCandidate {
 }
 /** "Why did I get this?": the chosen operator, the rule, and whom else routing looked at, best first. */
 export interface RoutingDecision {
+  /** The chosen one. */
   operatorId: OperatorId;
+  /** What made the difference. */
   rule: RoutingRule;
+  /** Whom routing looked at, best first. */
   candidates: RoutingCandidate[];
+  /** Whose operators were looked at; null for an owned conversation, and in entries older than this word. */
+  groupId: OperatorGroupId | null;
 }
 /** What happened in a conversation. Timeline events become entries with a seq of their own; the others (IsEntry
  *  is false) only change the row and are never shown. Names in JSON are frozen once released. */
@@ -109,6 +114,9 @@ export type ConversationEvent =
   | { type: "noteDeleted"; noteSeq: number; replacedSeq: number }
   /** From now on this operator answers. */
   | { type: "operatorAssigned"; operatorId: OperatorId; operatorName: string; previousOperatorId: OperatorId | null; decision: RoutingDecision | null }
+  /** An operator handed it on: to another operator, whose OperatorAssigned follows, or to a group, whose
+   *  operators it waits for from now on; the operators before are not preferred any more. */
+  | { type: "conversationForwarded"; operatorId: OperatorId | null; groupId: OperatorGroupId | null; name: string; previousOperatorId: OperatorId | null; comment: string | null }
   /** Both are there, and the conversation holds one of the operator's slots. */
   | { type: "wentLive"; operatorId: OperatorId; operatorName: string }
   /** The slot is free again; messages still flow, answers come later. */
@@ -538,6 +546,22 @@ export interface AssignConversation {
   commandId: CommandId;
   expectedAssignee: OperatorId | null;
 }
+/** An operator hands the conversation on to another, from nobody (null) or from the owner she saw. */
+export interface ForwardToOperator {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  operatorId: OperatorId;
+  comment: string | null;
+  expectedAssignee: OperatorId | null;
+}
+/** An operator hands the conversation on to a group, from nobody (null) or from the owner she saw. */
+export interface ForwardToGroup {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  groupId: OperatorGroupId;
+  comment: string | null;
+  expectedAssignee: OperatorId | null;
+}
 /** Contact or assigned operator ends it. */
 export interface EndConversation {
   conversationId: ConversationId;
@@ -665,6 +689,8 @@ export interface OperatorHub {
   DeleteNote: [DeleteNote, Answer];
   ReadNotes: [ReadNotes, NoteList | null];
   AssignConversation: [AssignConversation, Answer];
+  ForwardToOperator: [ForwardToOperator, Answer];
+  ForwardToGroup: [ForwardToGroup, Answer];
   SetStatus: [SetStatus, Answer];
   RunCommand: [RunCommand, Answer];
   ViewConversation: [ViewConversation, void];

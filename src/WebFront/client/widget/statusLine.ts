@@ -66,6 +66,7 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
       return texts.rated(event.stars);
     case "conversationStarted":
     case "messagePosted":
+    case "conversationForwarded":
     case "noteAdded":
     case "noteEdited":
     case "noteDeleted":

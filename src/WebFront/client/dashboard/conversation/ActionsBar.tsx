@@ -1,11 +1,12 @@
 import { Button, Menu } from "@mantine/core";
-import { IconCheck, IconMail, IconPlugConnected } from "@tabler/icons-react";
+import { IconArrowForwardUp, IconCheck, IconMail, IconPlugConnected } from "@tabler/icons-react";
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../protocol/protocol";
 import { useDesk, useDeskState } from "../desk/deskContext";
 import { AddressQuestion } from "./AddressQuestion";
 import classes from "./ActionsBar.module.css";
+import { ForwardQuestion } from "./ForwardQuestion";
 
 interface ActionsBarProps {
   readonly head: ConversationView;
@@ -20,12 +21,25 @@ export function ActionsBar({ head, canEnd, onEnd }: ActionsBarProps): ReactEleme
   return (
     <div className={classes.bar} role="group" aria-label={t("actions.label")}>
       <TranscriptMenu head={head} isDisabled={!isConnected} />
+      {head.status !== "ended" && <ForwardButton head={head} isDisabled={!isConnected} />}
       <IntegrationMenu head={head} isDisabled={!isConnected} />
       {canEnd && (
         <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconCheck size={15} aria-hidden />}
           disabled={!isConnected} onClick={onEnd}>{t("actions.end")}</Button>
       )}
     </div>
+  );
+}
+
+function ForwardButton({ head, isDisabled }: { head: ConversationView; isDisabled: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconArrowForwardUp size={15} aria-hidden />}
+        disabled={isDisabled} onClick={() => { setIsAsking(true); }}>{t("actions.forward")}</Button>
+      <ForwardQuestion head={head} isOpen={isAsking} onClose={() => { setIsAsking(false); }} />
+    </>
   );
 }
 

@@ -68,6 +68,25 @@ export function refusalWords(reason: string, command: string, t: TFunction): str
   }
 }
 
+/** Why a conversation was not handed on. */
+export function forwardRefusal(reason: string, t: TFunction): string {
+  switch (reason) {
+    case "conversationIsThere":
+    case "conversationIsTaken":
+    case "conversationHasEnded":
+    case "textIsTooLong":
+    case "unavailable":
+      return t(`actions.refused_${reason}`);
+    case "storeIsUnavailable":
+      return t("actions.refused_unavailable");
+    case "operatorNotFound":
+    case "groupNotFound":
+      return t("actions.refused_notFound");
+    default:
+      return t("actions.refused_other");
+  }
+}
+
 /** Why a note was not changed. */
 export function noteRefusal(reason: string, t: TFunction): string {
   switch (reason) {

@@ -19,6 +19,10 @@ export function systemWords(
         ? t("system.joined", { name: event.operatorName })
         : t("system.tookOver", { name: event.operatorName, previous: previous.name });
     }
+    case "conversationForwarded":
+      return event.comment === null
+        ? t("system.forwarded", { name, target: event.name })
+        : t("system.forwardedWith", { name, target: event.name, comment: event.comment });
     case "wentLive":
       return t("system.live", { name: event.operatorName });
     case "turnedAsynchronous":

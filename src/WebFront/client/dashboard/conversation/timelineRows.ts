@@ -51,6 +51,7 @@ function withNewLine(rows: readonly TimelineRow[], readUpTo: number | null): rea
 /** What the line before has said already: an operator who joins a present contact is live, and open. */
 function isEcho(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
   const { event } = entry;
+  if (before?.event.type === "conversationForwarded") return event.type === "operatorAssigned";
   if (before?.event.type === "operatorAssigned") {
     if (event.type === "wentLive") return event.operatorId === before.event.operatorId;
     return event.type === "statusChanged" && entry.author.kind === "system";

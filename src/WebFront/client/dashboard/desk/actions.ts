@@ -10,6 +10,9 @@ import type { OperatorConnection } from "./desk";
 import { noticeOf, withBusy, withContact, withNotes, withNotice, type DeskState, type Notice } from "./deskState";
 import type { Watcher } from "./watcher";
 
+/** An operator or a group, by its id. */
+export interface ForwardTarget { readonly kind: "operator" | "group"; readonly id: string }
+
 const typingPauseMilliseconds = 1_000;
 
 export class Actions {
@@ -31,6 +34,15 @@ export class Actions {
     return this.#do(head.conversationId, commandId => this.#connection.invoke("AssignConversation", {
       conversationId: head.conversationId, commandId, expectedAssignee,
     }));
+  }
+
+  /** Hands it on from the owner shown. Answers why it was refused; null: it was. */
+  forward(head: ConversationView, to: ForwardTarget, comment: string): Promise<string | null> {
+    const { conversationId } = head;
+    const said = { conversationId, comment: comment.trim() === "" ? null : comment, expectedAssignee: head.assignee?.operatorId ?? null };
+    return this.#once(`${conversationId} ${JSON.stringify(to)} ${comment}`, commandId => to.kind === "operator"
+      ? this.#connection.invoke("ForwardToOperator", { ...said, commandId, operatorId: to.id })
+      : this.#connection.invoke("ForwardToGroup", { ...said, commandId, groupId: to.id }));
   }
 
   end(conversationId: ConversationId): Promise<boolean> {

@@ -46,7 +46,7 @@ const joins = (person: typeof own, previous: typeof own | null = null): Conversa
     operatorId: person.operatorId, rule: "mostFreeSlots", candidates: [
       { operatorId: own.operatorId, freeSlots: 2, speaksLanguage: true, isSticky: false, lastLiveAt: ago(200) },
       { operatorId: omar.operatorId, freeSlots: 1, speaksLanguage: true, isSticky: false, lastLiveAt: ago(20) },
-    ],
+    ], groupId: null,
   },
 });
 const live = (person: typeof own): ConversationEvent => ({

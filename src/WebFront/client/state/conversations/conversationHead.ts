@@ -63,6 +63,9 @@ export function foldEntry(
         status: next.status === "new" ? "open" : next.status,
         mode: "asynchronous",
       };
+    case "conversationForwarded":
+      // To an operator: the entry that follows says so.
+      return event.groupId === null ? next : { ...next, groupId: event.groupId, assignee: null, mode: "asynchronous" };
     case "wentLive":
       return { ...next, mode: "live" };
     case "turnedAsynchronous":
