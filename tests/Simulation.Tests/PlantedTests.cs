@@ -6,7 +6,7 @@ namespace MessageCenter.Simulation.Tests;
 /// <summary>The simulator sees: bugs that are planted are caught. The long form is the simulator's own --planted.</summary>
 public sealed class PlantedTests
 {
-    private const ulong SeedsMax = 60;
+    private const ulong SeedsMax = 100;
     private const int Threads = 2;
 
     [Theory]
@@ -24,6 +24,8 @@ public sealed class PlantedTests
     [InlineData("PushBeforeCommit", "M7")]
     [InlineData("NotesReachContacts", "M10")]
     [InlineData("NotesOverwriteEachOther", "N1")]
+    [InlineData("CommentsReachContacts", "M10")]
+    [InlineData("ForwardedWithoutLooking", "A1")]
     [InlineData("ForeignersAreAdmitted", "T2")]
     public void A_planted_bug_is_caught(string name, string invariant)
     {
