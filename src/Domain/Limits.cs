@@ -33,6 +33,12 @@ public static class Limits
     /// <summary>Depth of custom data.</summary>
     public const int CustomDataDepthMax = 5;
 
+    /// <summary>Custom fields of one account.</summary>
+    public const int CustomFieldsMax = 50;
+
+    /// <summary>Choices of one custom field.</summary>
+    public const int CustomFieldChoicesMax = 50;
+
     /// <summary>Bytes of a password; more would only feed a hash with megabytes.</summary>
     public const int PasswordBytesMax = 1_024;
 

@@ -161,6 +161,15 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Only an admin or the owner of the account may.</summary>
     public static Rejection AdministratorsOnly { get; } = new(RejectionCode.Forbidden, "administratorsOnly");
 
+    /// <summary>The field says something else by now than what was seen.</summary>
+    public static Rejection ContactFieldWasEdited { get; } = new(RejectionCode.Conflict, "contactFieldWasEdited");
+
+    /// <summary>The account has no such custom field.</summary>
+    public static Rejection CustomFieldNotFound { get; } = new(RejectionCode.NotFound, "customFieldNotFound");
+
+    /// <summary>A custom field's key, label, kind or choices are wrong, or two have one key.</summary>
+    public static Rejection CustomFieldIsInvalid { get; } = new(RejectionCode.Validation, "customFieldIsInvalid");
+
     /// <summary>Not JSON, too large, too deep or too many keys.</summary>
     public static Rejection CustomDataIsInvalid { get; } = new(RejectionCode.Validation, "customDataIsInvalid");
 

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
@@ -48,6 +49,11 @@ internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder,
         {
             throw new StartRefusedException($"The demo account cannot be made: {rejection.Reason}. Start with --no-demo to make your own.");
         }
+        var installation = grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key);
+        if (await installation.FindSignInName(SignInText.NormalizeEmail(OwnerEmail)) is { } owner)
+        {
+            await grains.GetGrain<IAccountGrain>(GrainKeys.Of(owner.AccountId)).ChangeCustomFields(DemoSetup.CustomFields);
+        }
     }
 
     /// <summary>Nobody is offered it before somebody has said where the shop's system is.</summary>
@@ -78,6 +84,16 @@ internal sealed class DemoAccount(IClusterClient grains, AccountFounder founder,
 /// <summary>What the demo's account begins with.</summary>
 internal static class DemoSetup
 {
+    /// <summary>What the shop likes to know of its customers.</summary>
+    public static EquatableArray<CustomField> CustomFields { get; } =
+    [
+        new("customerNumber", "Customer number", CustomFieldKind.Text),
+        new("orders", "Orders", CustomFieldKind.Number),
+        new("customerSince", "Customer since", CustomFieldKind.Date),
+        new("plan", "Plan", CustomFieldKind.Choice, ["Basic", "Plus", "Business"]),
+        new("interests", "Interests", CustomFieldKind.Choices, ["Furniture", "Lighting", "Kitchen", "Garden"]),
+    ];
+
     /// <summary>The whole of it, with new ids.</summary>
     public static AccountSetup Create(string ownerEmail, IReadOnlyList<string> origins)
     {

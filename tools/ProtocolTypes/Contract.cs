@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Attachments;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
@@ -28,8 +29,8 @@ internal static class Contract
     [
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
-            typeof(AsynchronousReason), typeof(ContactField), typeof(RoutingRule), typeof(WidgetPosition), typeof(DeliveryProblem),
-            typeof(DeliveryKind), typeof(DeliveryStatus),
+            typeof(AsynchronousReason), typeof(ContactField), typeof(CustomFieldKind), typeof(RoutingRule), typeof(WidgetPosition),
+            typeof(DeliveryProblem), typeof(DeliveryKind), typeof(DeliveryStatus),
         ]),
         ("timeline", [
             typeof(Author), typeof(Attachment), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
@@ -37,18 +38,18 @@ internal static class Contract
         ]),
         ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot), typeof(Note), typeof(NoteList)]),
         ("views", [
-            typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator), typeof(OperatorGroup), typeof(Topic), typeof(MacroText),
-            typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView), typeof(MessengerSnapshot), typeof(InboxSnapshot),
-            typeof(Delivery),
+            typeof(CustomField), typeof(CustomFieldValue), typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator),
+            typeof(OperatorGroup), typeof(Topic), typeof(MacroText), typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView),
+            typeof(MessengerSnapshot), typeof(InboxSnapshot), typeof(Delivery),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
-            typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ViewersShown), typeof(ConversationBeat),
-            typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
+            typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ViewersShown), typeof(ProfileChanged),
+            typeof(ConversationBeat), typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
             typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
-            typeof(ReadNotes), typeof(AssignConversation), typeof(ForwardToOperator), typeof(ForwardToGroup),
-            typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
+            typeof(ReadNotes), typeof(EditContactField), typeof(EditCustomField), typeof(AssignConversation), typeof(ForwardToOperator),
+            typeof(ForwardToGroup), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
             typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
             typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
             typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MessageCenter.Domain.Contacts;
 
 namespace MessageCenter.Domain.Accounts;
 
@@ -27,6 +28,9 @@ public abstract record AccountCommand
     /// <summary>What is gathered about visitors changes, and which widgets are in privacy mode.</summary>
     public sealed record ChangePrivacy(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountCommand;
 
+    /// <summary>The custom fields are these, in this order, and no others.</summary>
+    public sealed record ChangeCustomFields(EquatableArray<CustomField> Fields) : AccountCommand;
+
     /// <summary>An integration is added, or the one of this name changes.</summary>
     public sealed record ChangeIntegration(Integration Integration) : AccountCommand;
 }
@@ -50,6 +54,9 @@ public abstract record AccountEvent
     /// <summary>So much is gathered now, and these widgets are in privacy mode, no others.</summary>
     public sealed record PrivacyChanged(AccountPrivacy Privacy, EquatableArray<WidgetId> PrivateWidgets) : AccountEvent;
 
+    /// <summary>The custom fields are these now.</summary>
+    public sealed record CustomFieldsChanged(EquatableArray<CustomField> Fields) : AccountEvent;
+
     /// <summary>The integration of this name is as given now.</summary>
     public sealed record IntegrationChanged(Integration Integration) : AccountEvent;
 }
@@ -67,6 +74,9 @@ public static class AccountDecider
         AccountCommand.ChangeOperator change => Change(state, change),
         AccountCommand.ChangeWidget change => Change(state, change),
         AccountCommand.ChangePrivacy change => Change(state, change),
+        AccountCommand.ChangeCustomFields change => CustomField.Check(change.Fields) is { } refusal ? Decision<AccountEvent>.Reject(refusal)
+            : change.Fields == state.CustomFields ? Decision<AccountEvent>.Nothing
+            : Decision<AccountEvent>.Accept(new AccountEvent.CustomFieldsChanged(change.Fields)),
         AccountCommand.ChangeIntegration change => Change(state, change),
         _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
     };
@@ -96,6 +106,7 @@ public static class AccountDecider
             Privacy = changed.Privacy,
             Widgets = [.. state.Widgets.Select(one => one with { IsPrivate = changed.PrivateWidgets.Contains(one.WidgetId) })],
         },
+        AccountEvent.CustomFieldsChanged changed => state with { CustomFields = changed.Fields },
         AccountEvent.IntegrationChanged { Integration: var changed } => state with
         {
             Integrations = [.. state.Integrations.Where(one => !IsNamed(one, changed.Name)), changed],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Operators;
 
 namespace MessageCenter.Domain.Accounts;
@@ -103,6 +104,9 @@ public sealed record AccountState
 
     /// <summary>What is gathered about visitors.</summary>
     public AccountPrivacy Privacy { get; init; } = new();
+
+    /// <summary>What is known of contacts beside name, e-mail, phone and company.</summary>
+    public EquatableArray<CustomField> CustomFields { get; init; }
 
     /// <summary>Other systems that operators call.</summary>
     public ImmutableArray<Integration> Integrations { get; init; } = [];

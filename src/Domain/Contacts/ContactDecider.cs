@@ -1,3 +1,4 @@
+using MessageCenter.Domain.Conversations;
 using static MessageCenter.Domain.Contacts.ContactCommand;
 using static MessageCenter.Domain.Contacts.ContactEvent;
 using Decided = MessageCenter.Domain.Decision<MessageCenter.Domain.Contacts.ContactEvent>;
@@ -18,6 +19,8 @@ public static class ContactDecider
         {
             CreateContact create => Create(state, create),
             SetContactInfo set => Set(state, set),
+            EditContactField edit => Edit(state, edit),
+            EditCustomField edit => Edit(state, edit),
             SetCustomData data => Data(state, data),
             BeginVisit visit => Decided.Accept(new VisitBegan(visit.At, visit.IsCounted)),
             RevokeToken => state.TokenHash is null ? Decided.Nothing : Decided.Accept(new TokenRevoked()),
@@ -37,7 +40,12 @@ public static class ContactDecider
             LastSeenAt = made.At,
         },
         ContactInfoChanged info => state with { Name = info.Name, Email = info.Email, Phone = info.Phone, Company = info.Company },
-        CustomDataChanged data => state with { CustomData = data.Data },
+        CustomFieldChanged field => state with
+        {
+            CustomFields = state.CustomFields.Where(one => one.Key != field.Key)
+                .Concat(field.Value is { } value ? [new CustomFieldValue(field.Key, value)] : []).ToEquatableArray(),
+        },
+        CustomDataChanged data => state with { CustomData = data.Data, PreviousCustomData = state.CustomData },
         VisitBegan visit => state with { Visits = state.Visits + (visit.IsCounted ? 1 : 0), LastSeenAt = visit.At },
         TokenRevoked => state with { TokenHash = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
@@ -72,6 +80,28 @@ public static class ContactDecider
         return changed == new ContactInfoChanged(state.Name, state.Email, state.Phone, state.Company)
             ? Decided.Nothing
             : Decided.Accept(changed);
+    }
+
+    private static Decided Edit(ContactState state, EditContactField command)
+    {
+        var now = ContactFields.Of(state, command.Field);
+        return ContactFields.Check(command.Field, command.Value, out var value) is { } refusal ? Decided.Reject(refusal)
+            : value == now ? Decided.Nothing
+            : now != command.Expected ? Decided.Reject(Rejection.ContactFieldWasEdited)
+            : Decided.Accept(new ContactInfoChanged(
+                command.Field == ContactField.Name ? value : state.Name,
+                command.Field == ContactField.Email ? value : state.Email,
+                command.Field == ContactField.Phone ? value : state.Phone,
+                command.Field == ContactField.Company ? value : state.Company));
+    }
+
+    private static Decided Edit(ContactState state, EditCustomField command)
+    {
+        var now = ContactFields.Of(state, command.Field.Key);
+        return ContactFields.Check(command.Field, command.Value, out var value) is { } refusal ? Decided.Reject(refusal)
+            : value == now ? Decided.Nothing
+            : now != command.Expected ? Decided.Reject(Rejection.ContactFieldWasEdited)
+            : Decided.Accept(new CustomFieldChanged(command.Field.Key, value));
     }
 
     private static Decided Data(ContactState state, SetCustomData command) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MessageCenter.Domain.Conversations;
 
 namespace MessageCenter.Domain.Contacts;
 
@@ -32,6 +33,12 @@ public sealed record ContactState
     /// <summary>JSON text that the embedding page gave, such as a basket.</summary>
     public string? CustomData { get; init; }
 
+    /// <summary>What the custom data was before; null: there was none.</summary>
+    public string? PreviousCustomData { get; init; }
+
+    /// <summary>What the account's custom fields say of her. Only operators see it.</summary>
+    public EquatableArray<CustomFieldValue> CustomFields { get; init; }
+
     /// <summary>When she was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -55,6 +62,12 @@ public abstract record ContactCommand(DateTimeOffset At)
     public sealed record SetContactInfo(DateTimeOffset At, string? Name, string? Email, string? Phone, string? Company)
         : ContactCommand(At);
 
+    /// <summary>An operator edits one field: null clears. Refused when it says something else than she saw.</summary>
+    public sealed record EditContactField(DateTimeOffset At, ContactField Field, string? Value, string? Expected) : ContactCommand(At);
+
+    /// <summary>The same for a custom field.</summary>
+    public sealed record EditCustomField(DateTimeOffset At, CustomField Field, string? Value, string? Expected) : ContactCommand(At);
+
     /// <summary>Replaces the custom data.</summary>
     public sealed record SetCustomData(DateTimeOffset At, string Data) : ContactCommand(At);
 
@@ -77,6 +90,9 @@ public abstract record ContactEvent
 
     /// <summary>Her fields are these now.</summary>
     public sealed record ContactInfoChanged(string? Name, string? Email, string? Phone, string? Company) : ContactEvent;
+
+    /// <summary>A custom field says this now; null: nothing.</summary>
+    public sealed record CustomFieldChanged(string Key, string? Value) : ContactEvent;
 
     /// <summary>Her custom data is this now.</summary>
     public sealed record CustomDataChanged(string Data) : ContactEvent;

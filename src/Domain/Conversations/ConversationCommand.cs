@@ -179,6 +179,19 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         string? Value,
         string? Previous) : ConversationCommand(By, Id, At);
 
+    /// <summary>Writes down that an operator changed a custom field of the contact, after the contact's own rules took the value.</summary>
+    /// <param name="By">The operator.</param>
+    /// <param name="Id">The client's id.</param>
+    /// <param name="At">Now.</param>
+    /// <param name="Key">The field.</param>
+    /// <param name="Label">What it is called.</param>
+    /// <param name="Value">What it says from now on; null: nothing.</param>
+    /// <param name="Previous">What it said before.</param>
+    [GenerateSerializer, Immutable, Alias("RecordCustomFieldCommand")]
+    public sealed record RecordCustomField(
+        Author By, CommandId? Id, DateTimeOffset At, string Key, string Label, string? Value, string? Previous)
+        : ConversationCommand(By, Id, At);
+
     /// <summary>An operator says in which language the conversation is held.</summary>
     [GenerateSerializer, Immutable, Alias("SetLocaleCommand")]
     public sealed record SetLocale(Author By, CommandId? Id, DateTimeOffset At, string Locale) : ConversationCommand(By, Id, At);

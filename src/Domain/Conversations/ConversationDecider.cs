@@ -45,7 +45,8 @@ public static class ConversationDecider
             ChangeContactPresence presence => Presence(state, presence),
             RenameContact rename => Rename(state, rename),
             AdvanceReceipts receipts => Advance(state, receipts),
-            RecordContactInfo or SetLocale or ToggleTopic or QueueTranscript or QueueIntegration => ConversationHandling.Decide(state, command),
+            RecordContactInfo or RecordCustomField or SetLocale or ToggleTopic or QueueTranscript or QueueIntegration =>
+                ConversationHandling.Decide(state, command),
             RecordDelivery record => ConversationHandling.Record(record),
             RecordIntegration record => ConversationHandling.Record(record),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
@@ -71,6 +72,7 @@ public static class ConversationDecider
             $"rate:{rate.Stars}:{(string.IsNullOrWhiteSpace(rate.Words) ? null : Clean(rate.Words))}"),
         SetStatus set => "status:" + set.Status,
         RecordContactInfo info => $"contactInfo:{info.Field}:{info.Value}",
+        RecordCustomField field => $"customField:{field.Key}:{field.Value}",
         SetLocale set => "locale:" + set.Locale,
         ToggleTopic toggle => "topic:" + toggle.TopicId,
         QueueTranscript queue => queue.IsForItsContact ? "transcript" : "transcript:" + queue.Recipient,

@@ -24,6 +24,7 @@ namespace MessageCenter.Domain.Conversations;
 [JsonDerivedType(typeof(ConversationReopened), "conversationReopened")]
 [JsonDerivedType(typeof(ConversationRated), "conversationRated")]
 [JsonDerivedType(typeof(ContactInfoRecorded), "contactInfoRecorded")]
+[JsonDerivedType(typeof(CustomFieldRecorded), "customFieldRecorded")]
 [JsonDerivedType(typeof(LocaleChanged), "localeChanged")]
 [JsonDerivedType(typeof(TopicAdded), "topicAdded")]
 [JsonDerivedType(typeof(TopicRemoved), "topicRemoved")]
@@ -174,6 +175,19 @@ public abstract record ConversationEvent
     /// <param name="Previous">What it was before.</param>
     [GenerateSerializer, Immutable, Alias("ContactInfoRecorded")]
     public sealed record ContactInfoRecorded(ContactField Field, string? Value, string? Previous) : ConversationEvent
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool IsForContact => false;
+    }
+
+    /// <summary>An operator changed what a custom field says of the contact.</summary>
+    /// <param name="Key">The field.</param>
+    /// <param name="Label">What it was called then.</param>
+    /// <param name="Value">What it says from now on; null: nothing.</param>
+    /// <param name="Previous">What it said before.</param>
+    [GenerateSerializer, Immutable, Alias("CustomFieldRecorded")]
+    public sealed record CustomFieldRecorded(string Key, string Label, string? Value, string? Previous) : ConversationEvent
     {
         /// <inheritdoc/>
         [JsonIgnore]

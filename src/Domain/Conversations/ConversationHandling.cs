@@ -14,6 +14,8 @@ internal static class ConversationHandling
         command.By.Kind != AuthorKind.Operator ? Decided.Reject(Rejection.ConversationIsNotYours) : command switch
         {
             RecordContactInfo info => Record(info),
+            RecordCustomField field => field.Value == field.Previous ? Decided.Nothing
+                : Decided.Accept(new CustomFieldRecorded(field.Key, field.Label, field.Value, field.Previous)),
             SetLocale set => Set(state, set),
             ToggleTopic toggle => Toggle(state, toggle),
             QueueTranscript queue => Queue(state, queue),

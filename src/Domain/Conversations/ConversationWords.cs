@@ -50,4 +50,10 @@ public enum ContactField
 
     /// <summary>Her e-mail address.</summary>
     Email,
+
+    /// <summary>Her phone number.</summary>
+    Phone,
+
+    /// <summary>Her company.</summary>
+    Company,
 }

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 
 namespace MessageCenter.Grains.Interfaces.Accounts;
 
@@ -15,7 +16,8 @@ public sealed record AccountView(
     EquatableArray<Macro> Macros,
     EquatableArray<string> Integrations,
     int IdleMinutes,
-    AccountPrivacy Privacy);
+    AccountPrivacy Privacy,
+    EquatableArray<CustomField> CustomFields = default);
 
 /// <summary>Everything that a new account begins with.</summary>
 [GenerateSerializer, Immutable, Alias("AccountSetup")]
@@ -62,6 +64,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Changes what is gathered about visitors, and which widgets are in privacy mode: these, and no others.</summary>
     [Alias("ChangePrivacy")]
     Task<Answer> ChangePrivacy(AccountPrivacy privacy, EquatableArray<WidgetId> privateWidgets);
+
+    /// <summary>The custom fields are these, and no others. Refused: too many, or one that is wrong. What they said of contacts is kept.</summary>
+    [Alias("ChangeCustomFields")]
+    Task<Answer> ChangeCustomFields(EquatableArray<CustomField> fields);
 
     /// <summary>Adds an integration, or changes the one of this name. Refused: names, addresses and secrets that are none.</summary>
     [Alias("ChangeIntegration")]

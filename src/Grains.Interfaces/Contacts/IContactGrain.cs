@@ -1,10 +1,15 @@
 using MessageCenter.Domain;
+using MessageCenter.Domain.Contacts;
+using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Feeds;
 
 namespace MessageCenter.Grains.Interfaces.Contacts;
 
-/// <summary>A contact's profile as operators see it, and she herself.</summary>
+/// <summary>
+/// A contact's profile as operators see it, and she herself. What custom fields say of her, and what the custom data was before, is
+/// for operators alone.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("ContactView")]
 public sealed record ContactView(
     ContactId ContactId,
@@ -19,7 +24,9 @@ public sealed record ContactView(
     DateTimeOffset? LastSeenAt,
     string? CustomData,
     long Visits,
-    int Conversations);
+    int Conversations,
+    EquatableArray<CustomFieldValue> CustomFields = default,
+    string? PreviousCustomData = null);
 
 /// <summary>What a new conversation must know of its contact.</summary>
 [GenerateSerializer, Immutable, Alias("ContactBrief")]
@@ -66,6 +73,16 @@ public interface IContactGrain : IGrainWithStringKey
     /// <summary>Sets fields; null leaves, "" clears. Refused: invalid values; then nothing changes.</summary>
     [Alias("SetContactInfo")]
     Task<Answer> SetContactInfo(string? name, string? email, string? phone, string? company);
+
+    /// <summary>
+    /// An operator edits a field; null clears. Refused: an invalid value, and another value than <paramref name="expected"/> by now.
+    /// </summary>
+    [Alias("EditContactField")]
+    Task<Answer> EditContactField(ContactField field, string? value, string? expected);
+
+    /// <summary>The same for a custom field of the account.</summary>
+    [Alias("EditCustomField")]
+    Task<Answer> EditCustomField(CustomField field, string? value, string? expected);
 
     /// <summary>Replaces the custom data (JSON text).</summary>
     [Alias("SetCustomData")]

@@ -50,6 +50,21 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("ReadNotes")]
     Task<NoteList?> ReadNotes(Reader by);
 
+    /// <summary>
+    /// An operator edits what is known of the contact, and it is written down here who changed what. Refused: an invalid value, and
+    /// another value than <paramref name="expected"/> by now.
+    /// </summary>
+    [Alias("EditContactField")]
+    Task<Answer> EditContactField(Reader by, string operatorName, CommandId id, ContactField field, string? value, string? expected);
+
+    /// <summary>The same for a custom field of the account.</summary>
+    [Alias("EditCustomField")]
+    Task<Answer> EditCustomField(Reader by, string operatorName, CommandId id, string key, string? value, string? expected);
+
+    /// <summary>Her profile is another: operators who look are told to read it again. A hint, which may be lost.</summary>
+    [Alias("ShowProfileChanged")]
+    Task ShowProfileChanged();
+
     /// <summary>An operator takes it from <paramref name="expectedAssignee"/> (null: nobody). Refused with the owner's name.</summary>
     [Alias("AssignConversation")]
     Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee);

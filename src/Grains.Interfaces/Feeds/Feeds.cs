@@ -55,6 +55,10 @@ public abstract record FeedPush(AccountId AccountId)
         AccountId AccountId, ConversationId ConversationId, Author Author, bool IsForContact, string? Text)
         : FeedPush(AccountId);
 
+    /// <summary>What is known of the contact is another: a hint for operators to read it again.</summary>
+    [GenerateSerializer, Immutable, Alias("FeedPush.ProfileChanged")]
+    public sealed record ProfileChanged(AccountId AccountId, ConversationId ConversationId) : FeedPush(AccountId);
+
     /// <summary>Which operators look at the conversation now. Repeated with its beats while they are several.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.ViewersShown")]
     public sealed record ViewersShown(AccountId AccountId, ConversationId ConversationId, EquatableArray<Assignee> Viewers)

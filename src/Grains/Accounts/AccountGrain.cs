@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Operators;
@@ -101,6 +102,9 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         Run(new AccountCommand.ChangePrivacy(privacy, privateWidgets));
 
     /// <inheritdoc/>
+    public Task<Answer> ChangeCustomFields(EquatableArray<CustomField> fields) => Run(new AccountCommand.ChangeCustomFields(fields));
+
+    /// <inheritdoc/>
     public Task<Answer> ChangeIntegration(Integration changed) => Run(new AccountCommand.ChangeIntegration(changed));
 
     /// <inheritdoc/>
@@ -190,5 +194,6 @@ internal sealed class AccountGrain : RepairingGrain, IAccountGrain
         new(state.Macros),
         state.Integrations.Where(one => one.Url is not null).Select(one => one.Name).ToEquatableArray(),
         state.IdleMinutes,
-        state.Privacy);
+        state.Privacy,
+        state.CustomFields);
 }

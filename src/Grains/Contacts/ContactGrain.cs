@@ -142,22 +142,24 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Answer> SetContactInfo(string? name, string? email, string? phone, string? company)
-    {
-        var answer = await Run(new ContactCommand.SetContactInfo(clock.GetUtcNow(), name, email, phone, company));
-        if (answer.Rejection is null)
-        {
-            Publish(null);
-            TellConversations();
-        }
-        return answer;
-    }
+    public Task<Answer> SetContactInfo(string? name, string? email, string? phone, string? company) =>
+        Change(new ContactCommand.SetContactInfo(clock.GetUtcNow(), name, email, phone, company));
 
     /// <inheritdoc/>
-    public Task<Answer> SetCustomData(string data) => Run(new ContactCommand.SetCustomData(clock.GetUtcNow(), data));
+    public Task<Answer> EditContactField(ContactField field, string? value, string? expected) =>
+        Change(new ContactCommand.EditContactField(clock.GetUtcNow(), field, value, expected));
 
     /// <inheritdoc/>
-    public async Task<ContactView?> ReadContact() => await IsKnown(CancellationToken.None) ? View() : null;
+    public Task<Answer> EditCustomField(CustomField field, string? value, string? expected) =>
+        Change(new ContactCommand.EditCustomField(clock.GetUtcNow(), field, value, expected));
+
+    /// <inheritdoc/>
+    public Task<Answer> SetCustomData(string data) => Change(new ContactCommand.SetCustomData(clock.GetUtcNow(), data));
+
+    /// <inheritdoc/>
+    public async Task<ContactView?> ReadContact() => await IsKnown(CancellationToken.None)
+        ? View() with { CustomFields = state.CustomFields, PreviousCustomData = state.PreviousCustomData }
+        : null;
 
     /// <inheritdoc/>
     public async Task ConversationChanged(ConversationView conversation)
@@ -215,6 +217,26 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             default:
                 return Answer.Done;
         }
+    }
+
+    /// <summary>A change of her profile: her messengers are told, and whoever looks at a conversation of hers.</summary>
+    private async Task<Answer> Change(ContactCommand command)
+    {
+        var before = state;
+        var answer = await Run(command);
+        if (answer.Rejection is null)
+        {
+            Publish(null);
+            TellConversations();
+        }
+        if (state != before)
+        {
+            foreach (var id in conversations.Keys)
+            {
+                Tell(GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id)).ShowProfileChanged(), "A contact's profile");
+            }
+        }
+        return answer;
     }
 
     private async Task ReadDocument(CancellationToken cancel)

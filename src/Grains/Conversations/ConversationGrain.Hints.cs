@@ -33,6 +33,13 @@ internal sealed partial class ConversationGrain
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task ShowProfileChanged()
+    {
+        subscribers.Push(new FeedPush.ProfileChanged(account, conversation));
+        return Task.CompletedTask;
+    }
+
     private void ExpireViewers()
     {
         if (viewers.Expire())

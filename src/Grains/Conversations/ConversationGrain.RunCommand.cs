@@ -36,16 +36,14 @@ internal sealed partial class ConversationGrain
             TypedCommand.ChangeStatus { Status: ConversationStatus.Ended } => await Run(new EndConversation(author, id, Now())),
             TypedCommand.ChangeStatus change => await Run(new SetStatus(author, id, Now(), change.Status)),
             TypedCommand.ToggleTopic toggle => await Toggle(author, id, toggle.Name),
-            TypedCommand.SetName set => await Record(new(author, id, Now(), ContactField.Name, set.Name, null)),
-            TypedCommand.SetEmail set => await Record(new(author, id, Now(), ContactField.Email, set.Email, null)),
+            TypedCommand.SetName set => await Record(author, id, ContactField.Name, set.Name),
+            TypedCommand.SetEmail set => await Record(author, id, ContactField.Email, set.Email),
             TypedCommand.SendTranscript => await Queue(new(author, id, Now(), await EmailOfContact(), IsForItsContact: true)),
             TypedCommand.DispatchTranscript dispatch => await Queue(new(author, id, Now(), dispatch.Recipient, IsForItsContact: false)),
             TypedCommand.UseIntegration use => await Queue(author, id, use.Name),
             _ => throw new InvalidOperationException($"Nothing carries out {typed.GetType().Name}."),
         };
     }
-
-    private IContactGrain ContactGrain => GrainFactory.GetGrain<IContactGrain>(GrainKeys.Of(account, State.ContactId));
 
     private async Task<string?> EmailOfContact() => (await ContactGrain.ReadContact())?.Email;
 
@@ -77,33 +75,5 @@ internal sealed partial class ConversationGrain
         return topics.FirstOrDefault(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } topic
             ? await Run(new ToggleTopic(by, id, Now(), topic.TopicId))
             : Answer.Rejected(Rejection.TopicIsUnknown);
-    }
-
-    /// <summary>
-    /// The contact takes the value first, then it is written down here. A retry of what is written down sets nothing: by
-    /// now somebody may have set something else.
-    /// </summary>
-    private async Task<Answer> Record(RecordContactInfo command)
-    {
-        try
-        {
-            if (await pipeline.Recall(command, CancellationToken.None) is { } answer)
-            {
-                return answer;
-            }
-        }
-        catch (StoreUnavailableException problem)
-        {
-            Runtime.Log.StoreFailed(log, problem, this.GetPrimaryKeyString());
-            return Answer.Rejected(Rejection.StoreIsUnavailable);
-        }
-        var before = await ContactGrain.ReadContact();
-        var value = command.Value ?? "";
-        var taken = await (command.Field == ContactField.Name
-            ? ContactGrain.SetContactInfo(value, null, null, null)
-            : ContactGrain.SetContactInfo(null, value, null, null));
-        return taken.Rejection is null
-            ? await Run(command with { Previous = command.Field == ContactField.Name ? before?.Name : before?.Email })
-            : taken;
     }
 }

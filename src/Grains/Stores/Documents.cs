@@ -30,6 +30,8 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]
 [JsonSerializable(typeof(OperatorGroupId))]
+[JsonSerializable(typeof(CustomField))]
+[JsonSerializable(typeof(CustomFieldValue))]
 [JsonSerializable(typeof(EndedSession))]
 [JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(SessionKey))]

@@ -16,6 +16,7 @@ internal static class EndpointSetup
         api.MapConversations();
         api.MapUploads();
         api.MapPrivacy();
+        api.MapCustomFields();
         api.MapDeliveries();
         app.MapWidget();
         app.MapMedia();

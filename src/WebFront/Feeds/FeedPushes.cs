@@ -43,6 +43,9 @@ internal sealed class FeedPushes(
             case FeedPush.ViewersShown shown when Conversation(shown.AccountId, shown.ConversationId) is { HasOperators: true } feed:
                 Send(feed.Operators.ViewersShown(new(shown.ConversationId, shown.Viewers)), nameof(ViewersShown));
                 break;
+            case FeedPush.ProfileChanged changed when Conversation(changed.AccountId, changed.ConversationId) is { HasOperators: true } feed:
+                Send(feed.Operators.ProfileChanged(new(changed.ConversationId)), nameof(ProfileChanged));
+                break;
             case FeedPush.ConversationBeat beat when Conversation(beat.AccountId, beat.ConversationId) is { } feed:
                 Beat(feed, beat);
                 break;

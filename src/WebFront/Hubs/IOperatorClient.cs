@@ -13,6 +13,8 @@ public interface IOperatorClient
 
     Task ViewersShown(ViewersShown push);
 
+    Task ProfileChanged(ProfileChanged push);
+
     Task ConversationBeat(ConversationBeat push);
 
     Task InboxChanged(InboxChanged push);

@@ -73,6 +73,14 @@ internal sealed class OperatorHub(
 
     public Task<NoteList?> ReadNotes(ReadNotes argument) => Grain(argument.ConversationId).ReadNotes(By);
 
+    public Task<Answer> EditContactField(EditContactField argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.EditContactField(By, Name, argument.CommandId, argument.Field, argument.Value, argument.Expected));
+
+    public Task<Answer> EditCustomField(EditCustomField argument) => InOrder(
+        argument.ConversationId,
+        grain => grain.EditCustomField(By, Name, argument.CommandId, argument.Key, argument.Value, argument.Expected));
+
     public Task<Answer> AssignConversation(AssignConversation argument) => InOrder(
         argument.ConversationId,
         grain => grain.AssignConversation(By, Name, argument.CommandId, argument.ExpectedAssignee));

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
 using MessageCenter.Domain.Attachments;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Domain.Routing;
@@ -54,6 +55,9 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(ReceiptsAdvanced))]
 [JsonSerializable(typeof(TypingShown))]
 [JsonSerializable(typeof(ViewersShown))]
+[JsonSerializable(typeof(ProfileChanged))]
+[JsonSerializable(typeof(EditContactField))]
+[JsonSerializable(typeof(EditCustomField))]
 [JsonSerializable(typeof(ConversationBeat))]
 [JsonSerializable(typeof(MessengerChanged))]
 [JsonSerializable(typeof(FeedBeat))]
@@ -79,5 +83,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(Macro))]
 [JsonSerializable(typeof(MacroText))]
+[JsonSerializable(typeof(CustomField))]
+[JsonSerializable(typeof(CustomFieldValue))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

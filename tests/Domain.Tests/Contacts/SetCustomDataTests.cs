@@ -56,4 +56,12 @@ public sealed class SetCustomDataTests
 
     private static string Keys(int count) =>
         "{" + string.Join(',', Enumerable.Range(0, count).Select(number => $"\"k{number}\":{number}")) + "}";
+
+    [Fact]
+    public void What_it_was_before_is_kept()
+    {
+        var first = ContactDecider.Apply(new() { Number = 81 }, new CustomDataChanged("{\"total\":1}"));
+        Assert.Null(first.PreviousCustomData);
+        Assert.Equal("{\"total\":1}", ContactDecider.Apply(first, new CustomDataChanged("{\"total\":2}")).PreviousCustomData);
+    }
 }

@@ -179,6 +179,7 @@ internal sealed class Checker
                 entry.Event is not (ConversationEvent.NoteAdded or ConversationEvent.NoteEdited or ConversationEvent.NoteDeleted
                     or ConversationEvent.OperatorAssigned { Decision: not null } or ConversationEvent.ConversationForwarded { Comment: not null }
                     or ConversationEvent.ConversationStarted { StickyOperator: not null } or ConversationEvent.ContactInfoRecorded
+                    or ConversationEvent.CustomFieldRecorded
                     or ConversationEvent.LocaleChanged or ConversationEvent.TopicAdded or ConversationEvent.TopicRemoved
                     or ConversationEvent.TranscriptQueued),
                 Invariants.M10,

@@ -14,6 +14,8 @@ internal sealed class Audience(Func<IReadOnlyList<Socket>> sockets) : IOperatorC
 
     public Task ViewersShown(ViewersShown push) => Send(push);
 
+    public Task ProfileChanged(ProfileChanged push) => Task.CompletedTask;
+
     public Task ConversationBeat(ConversationBeat push) => Send(push);
 
     public Task InboxChanged(InboxChanged push) => Send(push);

@@ -13,6 +13,7 @@ namespace MessageCenter.Simulation.People;
 internal sealed class Agent : Person<DeskTab>
 {
     private int lastText;
+    private string? lastCompany;
 
     public Agent(Stage stage, Company company, string name)
         : base(stage, company, name)
@@ -60,6 +61,9 @@ internal sealed class Agent : Person<DeskTab>
                 break;
             case < 49:
                 ChangeNote();
+                break;
+            case < 51 when Rng.Chance(0.3):
+                Edit();
                 break;
             case < 52:
                 if (AnyConversation() is { } typed)
@@ -182,6 +186,17 @@ internal sealed class Agent : Person<DeskTab>
         var text = $"note {Name} {++lastText}";
         var seen = Rng.Chance(0.2) ? note.Seq : note.WrittenSeq;
         Want(id, "EditNote", command => new EditNote(id, command, note.Seq, seen, text), text, seen);
+    }
+
+    /// <summary>Edits a field of a contact, often from a page that is old.</summary>
+    private void Edit()
+    {
+        if (AnyConversation() is { } record)
+        {
+            var (value, expected) = (Rng.Chance(0.8) ? $"Company {++lastText}" : null, Rng.Chance(0.5) ? lastCompany : null);
+            lastCompany = value;
+            Want(record.Id, "EditContactField", command => new EditContactField(record.Id, command, ContactField.Company, value, expected));
+        }
     }
 
     private string TypedCommand() => Rng.Pick<string>(

@@ -40,7 +40,7 @@ public sealed class EndpointMatrixTests(FrontFixture front) : IClassFixture<Fron
     private static readonly string[] Own =
     [
         "* /hubs/operator", "* /hubs/operator/negotiate", "* /hubs/widget", "* /hubs/widget/negotiate",
-        "GET /api/deliveries", "GET /api/me", "POST /api/sign-out", "PUT /api/privacy",
+        "GET /api/deliveries", "GET /api/me", "POST /api/sign-out", "PUT /api/custom-fields", "PUT /api/privacy",
     ];
 
     /// <summary>Open to all, and why that gives nothing of an account away.</summary>

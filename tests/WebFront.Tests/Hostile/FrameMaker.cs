@@ -13,7 +13,7 @@ internal sealed class FrameMaker(Random chance)
     private static readonly string[] Methods =
     [
         "Hello", "StartConversation", "PostMessage", "AddNote", "EditNote", "DeleteNote", "ReadNotes", "AssignConversation",
-        "ForwardToOperator", "ForwardToGroup", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
+        "ForwardToOperator", "ForwardToGroup", "EditContactField", "EditCustomField", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
         "UnwatchConversation", "ReadTimeline", "MarkRead",
         "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
         "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",

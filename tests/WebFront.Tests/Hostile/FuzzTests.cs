@@ -69,6 +69,10 @@ public sealed class FuzzTests(FrontFixture front, ITestOutputHelper output) : IC
             (post, "/widget/session", () => new() { ["widgetKey"] = front.Shop.WidgetKey, ["token"] = null, ["locale"] = "en" }),
             (post, $"/api/conversations/{Guid.NewGuid()}/commands", () => new() { ["text"] = "$help" }),
             (post, $"/api/conversations/{Guid.NewGuid()}/messages", () => new() { ["text"] = "Hello?" }),
+            (HttpMethod.Put, "/api/custom-fields", () => new()
+            {
+                ["fields"] = new JsonArray(new JsonObject { ["key"] = "plan", ["label"] = "Plan", ["kind"] = "text", ["choices"] = new JsonArray() }),
+            }),
             (HttpMethod.Put, "/api/privacy", () => new()
             {
                 ["hasLivePreview"] = true, ["limitsPageData"] = false, ["privateWidgets"] = new JsonArray(),

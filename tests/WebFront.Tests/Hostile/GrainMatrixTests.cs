@@ -1,6 +1,7 @@
 using System.Reflection;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Routing;
@@ -39,6 +40,9 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.EditNote"] = Unknown,
         ["IConversationGrain.DeleteNote"] = Unknown,
         ["IConversationGrain.ReadNotes"] = Nothing,
+        ["IConversationGrain.EditContactField"] = Unknown,
+        ["IConversationGrain.EditCustomField"] = Unknown,
+        ["IConversationGrain.ShowProfileChanged"] = Silence,
         ["IConversationGrain.AssignConversation"] = Unknown,
         ["IConversationGrain.ForwardToOperator"] = Unknown,
         ["IConversationGrain.ForwardToGroup"] = Unknown,
@@ -67,6 +71,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IContactGrain.RenewMessenger"] = No,
         ["IContactGrain.SetContactInfo"] = "contactNotFound",
         ["IContactGrain.SetCustomData"] = "contactNotFound",
+        ["IContactGrain.EditContactField"] = "contactNotFound",
+        ["IContactGrain.EditCustomField"] = "contactNotFound",
         ["IContactGrain.ReadContact"] = Nothing,
         ["IContactGrain.ConversationChanged"] = Silence,
         ["IOperatorGrain.WatchInbox"] = Nothing,
@@ -107,7 +113,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IInstallationGrain.IsEmpty", "IInstallationGrain.ReadAccounts", "IInstallationGrain.FindSignInName",
         "IAttachmentGrain.BeginUpload", // Begins something of the account's own.
         "IAttachmentGrain.Claim", "IAttachmentGrain.Settle", "IAttachmentGrain.Sweep",
-        "IAccountGrain.ChangeIntegration",
+        "IAccountGrain.ChangeIntegration", "IAccountGrain.ChangeCustomFields",
         "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.AdmitCall", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
     ];
@@ -221,6 +227,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
             var type when type == typeof(Widget) => Front.Shop.Widget with { AllowedOrigins = ["https://evil.example"] },
             var type when type == typeof(AccountOperator) => Profile,
             var type when type == typeof(ConversationView) => View with { Subject = "Taken over" },
+            var type when type == typeof(CustomField) => new CustomField("plan", "Plan", CustomFieldKind.Text),
             var type when type == typeof(AccountPrivacy) => new AccountPrivacy(false, true),
             var type when type == typeof(EquatableArray<WidgetId>) => new EquatableArray<WidgetId>([Front.Shop.Widget.WidgetId]),
             var type when type == typeof(EquatableArray<Assignee>) =>

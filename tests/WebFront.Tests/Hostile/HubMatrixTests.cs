@@ -33,6 +33,8 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
         ["OperatorHub.EditNote(ConversationId)"] = NotFound,
         ["OperatorHub.DeleteNote(ConversationId)"] = NotFound,
         ["OperatorHub.ReadNotes(ConversationId)"] = NothingThere,
+        ["OperatorHub.EditContactField(ConversationId)"] = NotFound,
+        ["OperatorHub.EditCustomField(ConversationId)"] = NotFound,
         ["OperatorHub.AssignConversation(ConversationId)"] = NotFound,
         ["OperatorHub.AssignConversation(ExpectedAssignee)"] = Taken,
         ["OperatorHub.ForwardToOperator(ConversationId)"] = NotFound,
@@ -150,6 +152,7 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     {
         { ParameterType: var type } when type == typeof(CommandId) => new CommandId(Guid.NewGuid()),
         { ParameterType: var type } when type == typeof(ConversationStatus) => ConversationStatus.Open,
+        { ParameterType: var type } when type == typeof(ContactField) => ContactField.Company,
         { Name: nameof(StartConversation.Locale) } => "en",
         { Name: nameof(ReadTimeline.After) } => 0L,
         { HasDefaultValue: true } => parameter.DefaultValue,

@@ -41,6 +41,7 @@ public sealed class EndpointInventoryTests
         "Operator  POST /api/conversations/{conversationId}/messages",
         "Operator  POST /api/deliveries/{deliveryId}/tries",
         "Operator  POST /api/sign-out",
+        "Operator  PUT /api/custom-fields",
         "Operator  PUT /api/privacy",
         "Operator  * /hubs/operator/negotiate",
     ];

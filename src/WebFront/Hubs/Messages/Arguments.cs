@@ -41,6 +41,14 @@ public sealed record DeleteNote(ConversationId ConversationId, CommandId Command
 /// <summary>Asks for the notes of a conversation, each as it says now.</summary>
 public sealed record ReadNotes(ConversationId ConversationId);
 
+/// <summary>An operator edits what is known of the conversation's contact: null clears. <c>Expected</c>: what she saw there.</summary>
+public sealed record EditContactField(
+    ConversationId ConversationId, CommandId CommandId, ContactField Field, string? Value = null, string? Expected = null);
+
+/// <summary>The same for a custom field of the account.</summary>
+public sealed record EditCustomField(
+    ConversationId ConversationId, CommandId CommandId, string Key, string? Value = null, string? Expected = null);
+
 /// <summary>An operator takes the conversation from nobody (null) or from the owner she saw.</summary>
 public sealed record AssignConversation(
     ConversationId ConversationId, CommandId CommandId, OperatorId? ExpectedAssignee = null);

@@ -29,6 +29,9 @@ public sealed record ReceiptsAdvanced(ConversationId ConversationId, Receipts Re
 /// </summary>
 public sealed record TypingShown(ConversationId ConversationId, Author Author, string? Text);
 
+/// <summary>What is known of the contact is another: read it again.</summary>
+public sealed record ProfileChanged(ConversationId ConversationId);
+
 /// <summary>The operators who look at the conversation now; lapses when it is not repeated for as long as a lease lasts.</summary>
 public sealed record ViewersShown(ConversationId ConversationId, EquatableArray<Assignee> Viewers);
 

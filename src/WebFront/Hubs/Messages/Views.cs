@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
 using MessageCenter.Grains.Interfaces.Contacts;
@@ -56,7 +57,8 @@ public sealed record AccountView(
     EquatableArray<Topic> Topics,
     EquatableArray<Macro> Macros,
     EquatableArray<string> Integrations,
-    EquatableArray<WidgetView> Widgets)
+    EquatableArray<WidgetView> Widgets,
+    EquatableArray<CustomField> CustomFields)
 {
     public static AccountView From(Accounts.AccountView account) => new(
         account.AccountId,
@@ -66,7 +68,8 @@ public sealed record AccountView(
         account.Topics,
         account.Macros,
         account.Integrations,
-        account.Widgets.Select(widget => WidgetView.From(account, widget)).ToEquatableArray());
+        account.Widgets.Select(widget => WidgetView.From(account, widget)).ToEquatableArray(),
+        account.CustomFields);
 }
 
 /// <summary>The answer to a contact's Hello.</summary>

@@ -11,6 +11,7 @@
 import type * as wire from "./protocol";
 
 export interface WireTypes {
+  CustomFieldValue: wire.CustomFieldValue;
   ContactView: wire.ContactView;
   WidgetText: wire.WidgetText;
   WidgetView: wire.WidgetView;
@@ -41,6 +42,7 @@ export interface WireTypes {
   TopicView: wire.TopicView;
   MacroText: wire.MacroText;
   MacroView: wire.MacroView;
+  CustomField: wire.CustomField;
   AccountView: wire.AccountView;
   OperatorView: wire.OperatorView;
   ChatSlots: wire.ChatSlots;
@@ -49,6 +51,7 @@ export interface WireTypes {
   Note: wire.Note;
   NoteList: wire.NoteList;
   ViewersShown: wire.ViewersShown;
+  ProfileChanged: wire.ProfileChanged;
   InboxChanged: wire.InboxChanged;
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;
@@ -64,8 +67,10 @@ export class DecodeError extends Error {
 }
 
 const records: Record<string, string> = {
+  CustomFieldValue: "key:s value:s",
   ContactView: "contactId:s number:n name:s? email:s? phone:s? company:s? locale:s? isPresent:b "
-    + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n",
+    + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n "
+    + "customFields:CustomFieldValue[] previousCustomData:s?",
   WidgetText: "language:s greeting:s intro:s",
   WidgetView: "widgetId:s widgetKey:s name:s groupId:s accountName:s accent:s position:left|right "
     + "texts:WidgetText[] allowedOrigins:s[] isPrivate:b hasLivePreview:b",

@@ -8,8 +8,10 @@ learn({
   TopicView: "topicId:s name:s",
   MacroText: "language:s text:s",
   MacroView: "macroId:s name:s text:s groups:s[] variants:MacroText[]",
+  CustomField: "key:s label:s kind:text|number|date|choice|choices choices:s[]",
   AccountView: "accountId:s name:s operators:OperatorName[] groups:OperatorGroupView[] "
-    + "topics:TopicView[] macros:MacroView[] integrations:s[] widgets:WidgetView[]",
+    + "topics:TopicView[] macros:MacroView[] integrations:s[] widgets:WidgetView[] "
+    + "customFields:CustomField[]",
   OperatorView: "operatorId:s name:s email:s role:agent|admin|owner groups:s[] languages:s[] slotsMax:n",
   ChatSlots: "running:n maximum:n",
   Mention: "conversationId:s noteSeq:n authorId:s at:s isSeen:b",
@@ -19,6 +21,7 @@ learn({
   Note: "noteSeq:n writtenSeq:n author:Author at:s text:s editedBy:Author? editedAt:s?",
   NoteList: "conversationId:s upTo:n notes:Note[]",
   ViewersShown: "conversationId:s viewers:OperatorName[]",
+  ProfileChanged: "conversationId:s",
   InboxChanged: "version:n conversation:ConversationView? removedConversationId:s? slots:ChatSlots? "
     + "availability:away|online? mentions:Mention[]",
   UnassignedChanged: "version:n conversation:ConversationView? removedConversationId:s?",
@@ -35,7 +38,8 @@ learn({
     noteAdded: "text:s mentions:s[]",
     noteEdited: "noteSeq:n replacedSeq:n text:s mentions:s[]",
     noteDeleted: "noteSeq:n replacedSeq:n",
-    contactInfoRecorded: "field:name|email value:s? previous:s?",
+    contactInfoRecorded: "field:name|email|phone|company value:s? previous:s?",
+    customFieldRecorded: "key:s label:s value:s? previous:s?",
     localeChanged: "locale:s previousLocale:s",
     topicAdded: "topicId:s",
     topicRemoved: "topicId:s",

@@ -41,7 +41,9 @@ export type AuthorKind = "contact" | "operator" | "system";
 /** Why a live conversation turned asynchronous. */
 export type AsynchronousReason = "contactLeft" | "operatorLeft" | "operatorAway" | "noMessages";
 /** What of a contact an operator can set while she writes. */
-export type ContactField = "name" | "email";
+export type ContactField = "name" | "email" | "phone" | "company";
+/** What a custom field holds. */
+export type CustomFieldKind = "text" | "number" | "date" | "choice" | "choices";
 /** The rule that made the difference between the chosen operator and the next one. */
 export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinceLastLive" | "operatorId" | "assignedOperator";
 /** Where the launcher sits. */
@@ -131,6 +133,8 @@ export type ConversationEvent =
   | { type: "conversationRated"; stars: number; words: string | null }
   /** An operator set what is known of the contact. Null: not known. */
   | { type: "contactInfoRecorded"; field: ContactField; value: string | null; previous: string | null }
+  /** An operator changed what a custom field says of the contact. */
+  | { type: "customFieldRecorded"; key: string; label: string; value: string | null; previous: string | null }
   /** The conversation is held in this language from now on. */
   | { type: "localeChanged"; locale: string; previousLocale: string }
   /** The conversation has this topic now. */
@@ -265,7 +269,24 @@ export interface NoteList {
 
 // ---- views -------------------------------------------------------------------------------------------------------
 
-/** A contact's profile as operators see it, and she herself. */
+/** A field that an account has beside name, e-mail, phone and company. */
+export interface CustomField {
+  /** Names it for good: a letter, then letters, digits, hyphens and underscores. */
+  key: string;
+  /** What operators read. */
+  label: string;
+  /** What it holds. */
+  kind: CustomFieldKind;
+  /** What may be chosen; empty for other kinds. */
+  choices: string[];
+}
+/** What a custom field says about a contact. Several choices stand on lines of their own. */
+export interface CustomFieldValue {
+  key: string;
+  value: string;
+}
+/** A contact's profile as operators see it, and she herself. What custom fields say of her, and what the custom
+ *  data was before, is for operators alone. */
 export interface ContactView {
   contactId: ContactId;
   number: number;
@@ -280,6 +301,8 @@ export interface ContactView {
   customData: string | null;
   visits: number;
   conversations: number;
+  customFields: CustomFieldValue[];
+  previousCustomData: string | null;
 }
 /** Chat slots: live conversations that run, and the most that may. */
 export interface ChatSlots {
@@ -368,6 +391,7 @@ export interface AccountView {
   macros: MacroView[];
   integrations: string[];
   widgets: WidgetView[];
+  customFields: CustomField[];
 }
 /** The answer to a contact's Hello. */
 export interface MessengerSnapshot {
@@ -452,6 +476,10 @@ export interface TypingShown {
 export interface ViewersShown {
   conversationId: ConversationId;
   viewers: OperatorName[];
+}
+/** What is known of the contact is another: read it again. */
+export interface ProfileChanged {
+  conversationId: ConversationId;
 }
 /** Proves in each watched conversation that no push was lost. */
 export interface ConversationBeat {
@@ -539,6 +567,23 @@ export interface DeleteNote {
 /** Asks for the notes of a conversation, each as it says now. */
 export interface ReadNotes {
   conversationId: ConversationId;
+}
+/** An operator edits what is known of the conversation's contact: null clears. <c>Expected</c>: what she saw
+ *  there. */
+export interface EditContactField {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  field: ContactField;
+  value: string | null;
+  expected: string | null;
+}
+/** The same for a custom field of the account. */
+export interface EditCustomField {
+  conversationId: ConversationId;
+  commandId: CommandId;
+  key: string;
+  value: string | null;
+  expected: string | null;
 }
 /** An operator takes the conversation from nobody (null) or from the owner she saw. */
 export interface AssignConversation {
@@ -688,6 +733,8 @@ export interface OperatorHub {
   EditNote: [EditNote, Answer];
   DeleteNote: [DeleteNote, Answer];
   ReadNotes: [ReadNotes, NoteList | null];
+  EditContactField: [EditContactField, Answer];
+  EditCustomField: [EditCustomField, Answer];
   AssignConversation: [AssignConversation, Answer];
   ForwardToOperator: [ForwardToOperator, Answer];
   ForwardToGroup: [ForwardToGroup, Answer];
@@ -710,6 +757,7 @@ export interface OperatorClient {
   ReceiptsAdvanced: ReceiptsAdvanced;
   TypingShown: TypingShown;
   ViewersShown: ViewersShown;
+  ProfileChanged: ProfileChanged;
   ConversationBeat: ConversationBeat;
   InboxChanged: InboxChanged;
   InboxBeat: FeedBeat;

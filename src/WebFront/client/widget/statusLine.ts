@@ -67,6 +67,7 @@ export function eventLine(entry: TimelineEntry, earlier: readonly TimelineEntry[
     case "conversationStarted":
     case "messagePosted":
     case "conversationForwarded":
+    case "customFieldRecorded":
     case "noteAdded":
     case "noteEdited":
     case "noteDeleted":

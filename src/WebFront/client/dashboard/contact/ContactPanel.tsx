@@ -1,14 +1,15 @@
-import { useEffect, useMemo, type ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContactView, ConversationView } from "../../protocol/protocol";
 import { useDesk, useDeskState } from "../desk/deskContext";
-import { fullTime, timeWords } from "../format/time";
+import { timeWords } from "../format/time";
 import { useNow } from "../format/useNow";
 import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
 import classes from "./ContactPanel.module.css";
+import { ContactFacts } from "./ContactFacts";
 import { ConversationInfo } from "./ConversationInfo";
-import { Fact, languageName } from "./Fact";
+import { CustomData } from "./CustomData";
 import { NotesSection } from "./NotesSection";
 import { PanelSection } from "./PanelSection";
 
@@ -17,26 +18,24 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
   const { actions } = useDesk();
   const contact = useDeskState(desk => desk.contacts.get(head.contactId));
   const isConnected = useDeskState(desk => desk.link === "connected");
-  const recordedAt = useDeskState(desk => desk.conversations.get(head.conversationId)?.entries
-    .findLast(entry => entry.event.type === "contactInfoRecorded")?.seq ?? 0);
-  // Read again when she comes, goes or gives a name: no feed tells the desk about a contact's profile.
+  // Read again when she comes, goes or gives a name; of the rest of her profile a push tells (desk/desk.ts).
   useEffect(() => {
     if (isConnected) void actions.readContact(head.contactId);
-  }, [actions, head.contactId, head.contactIsPresent, head.contactName, recordedAt, isConnected]);
+  }, [actions, head.contactId, head.contactIsPresent, head.contactName, isConnected]);
   const known = contact === undefined || contact === "failed" ? null : contact;
   return (
     <div className={classes.panel}>
       <PanelSection name="contact" title={t("contact.info")}>
         <Person head={head} contact={known} />
         {contact === "failed" ? <p className={classes.soft} role="alert">{t("contact.failed")}</p>
-          : known !== null && <ContactFacts contact={known} />}
+          : known !== null && <ContactFacts head={head} contact={known} />}
       </PanelSection>
       <PanelSection name="conversation" title={t("contact.conversationInfo")}>
         <ConversationInfo head={head} />
       </PanelSection>
       {known?.customData != null && known.customData !== "" && (
         <PanelSection name="customData" title={t("contact.customData")}>
-          <CustomData json={known.customData} />
+          <CustomData json={known.customData} previous={known.previousCustomData} />
         </PanelSection>
       )}
       <NotesSection head={head} />
@@ -61,40 +60,4 @@ function Person({ head, contact }: { head: ConversationView; contact: ContactVie
       </div>
     </div>
   );
-}
-
-function ContactFacts({ contact }: { contact: ContactView }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const hasNothing = contact.email === null && contact.phone === null && contact.company === null;
-  return (
-    <>
-      {hasNothing && <p className={classes.soft}>{t("contact.unknown")}</p>}
-      <dl className={classes.facts}>
-        {contact.email !== null && (
-          <Fact name={t("contact.email")}>
-            <a href={`mailto:${encodeURIComponent(contact.email).replace("%40", "@")}`}>{contact.email}</a>
-          </Fact>
-        )}
-        {contact.phone !== null && <Fact name={t("contact.phone")}>{contact.phone}</Fact>}
-        {contact.company !== null && <Fact name={t("contact.company")}>{contact.company}</Fact>}
-        {contact.locale !== null && (
-          <Fact name={t("contact.locale")}>{languageName(contact.locale, i18n.language)}</Fact>
-        )}
-        <Fact name={t("contact.first")}>{fullTime(contact.createdAt, i18n.language)}</Fact>
-        <Fact name={t("contact.visits")}>{contact.visits}</Fact>
-        <Fact name={t("contact.conversations")}>{contact.conversations}</Fact>
-      </dl>
-    </>
-  );
-}
-
-function CustomData({ json }: { json: string }): ReactElement {
-  const pretty = useMemo(() => {
-    try {
-      return JSON.stringify(JSON.parse(json), null, 2);
-    } catch {
-      return json;
-    }
-  }, [json]);
-  return <pre className={classes.data} tabIndex={0}>{pretty}</pre>;
 }

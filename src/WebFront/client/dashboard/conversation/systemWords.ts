@@ -41,6 +41,10 @@ export function systemWords(
       return event.value === null
         ? t(`system.${event.field}Cleared`, { name })
         : t(`system.${event.field}Set`, { name, value: event.value });
+    case "customFieldRecorded":
+      return event.value === null
+        ? t("system.fieldCleared", { name, field: event.label })
+        : t("system.fieldSet", { name, field: event.label, value: event.value.replaceAll("\n", ", ") });
     case "localeChanged":
       return t("system.locale", { name, language: languageName(event.locale, language) });
     case "topicAdded":

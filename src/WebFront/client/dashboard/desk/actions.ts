@@ -2,13 +2,18 @@
 // are not queued: a broken connection is said at once, and pressing again is safe.
 import { newId } from "../../connection/commandId";
 import type {
-  Answer, Availability, CommandId, ContactId, ConversationId, ConversationView, OperatorId,
+  Answer, Availability, CommandId, ContactField, ContactId, ContactView, ConversationId, ConversationView, OperatorId,
 } from "../../protocol/protocol";
 import { withAvailability } from "../../state/inbox/inboxState";
 import type { Store } from "../store";
 import type { OperatorConnection } from "./desk";
 import { noticeOf, withBusy, withContact, withNotes, withNotice, type DeskState, type Notice } from "./deskState";
 import type { Watcher } from "./watcher";
+
+/** A field that every contact has, or one of the account's own. */
+export type ProfileField =
+  | { readonly kind: "own"; readonly name: ContactField }
+  | { readonly kind: "custom"; readonly name: string };
 
 /** An operator or a group, by its id. */
 export interface ForwardTarget { readonly kind: "operator" | "group"; readonly id: string }
@@ -65,6 +70,14 @@ export class Actions {
   editNote(conversationId: ConversationId, noteSeq: number, expectedSeq: number, text: string): Promise<string | null> {
     return this.#once(`${conversationId} ${noteSeq} ${text}`, commandId =>
       this.#connection.invoke("EditNote", { conversationId, commandId, noteSeq, expectedSeq, text }));
+  }
+
+  /** What is known of the contact. Answers why it was refused; null: the field says this now. */
+  editContact(conversationId: ConversationId, field: ProfileField, value: string | null, expected: string | null): Promise<string | null> {
+    const said = { conversationId, value, expected };
+    return this.#once(`${conversationId} ${field.kind} ${field.name} ${value ?? ""}`, commandId => field.kind === "own"
+      ? this.#connection.invoke("EditContactField", { ...said, commandId, field: field.name })
+      : this.#connection.invoke("EditCustomField", { ...said, commandId, key: field.name }));
   }
 
   deleteNote(conversationId: ConversationId, noteSeq: number): Promise<string | null> {
@@ -134,12 +147,15 @@ export class Actions {
     }
   }
 
-  async readContact(contactId: ContactId): Promise<void> {
+  /** Answers what is known now; null: it could not be read. */
+  async readContact(contactId: ContactId): Promise<ContactView | null> {
     try {
       const contact = await this.#connection.invoke("ReadContact", { contactId });
       this.#store.update(state => withContact(state, contactId, contact ?? "failed"));
+      return contact;
     } catch {
       this.#store.update(state => state.contacts.has(contactId) ? state : withContact(state, contactId, "failed"));
+      return null;
     }
   }
 

@@ -65,7 +65,7 @@ function open(views: { mine?: ConversationView[]; unassigned?: ConversationView[
   hub = new ScriptedHub({
     Hello: () => ({
       version: 1, unassignedVersion: 1, me: signedIn.me, availability: "online", isFirstVisit: false,
-      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
+      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], customFields: [], widgets: [] },
       slots: { running: 1, maximum: 3 }, mine: views.mine ?? [], mentions: [], unassigned: views.unassigned ?? [],
     }),
     WatchConversation: ({ conversationId, after }) => {
@@ -179,7 +179,7 @@ describe("following", () => {
     const free = head("c", { assignee: null, status: "new", mode: "asynchronous" });
     const snapshot = {
       unassignedVersion: 1, me: signedIn.me, availability: "online", isFirstVisit: false, slots: { running: 0, maximum: 3 },
-      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
+      account: { accountId: "a", name: "Demo Shop", operators: [olivia], groups: [], topics: [], macros: [], integrations: [], customFields: [], widgets: [] },
       mine: [], mentions: [], unassigned: [],
     };
     const versions = [2, 3];

@@ -124,6 +124,10 @@ export class Desk {
       this.#take(inbox => applyUnassignedChanged(inbox, change));
       this.#foldHead(change);
     });
+    connection.on("ProfileChanged", push => {
+      const head = this.store.state.conversations.get(push.conversationId)?.head;
+      if (head !== undefined && push.conversationId === this.store.state.openId) void this.actions.readContact(head.contactId);
+    });
     connection.on("InboxBeat", beat => { this.#withInbox(inbox => applyInboxBeat(inbox, beat)); });
     connection.on("UnassignedBeat", beat => { this.#withInbox(inbox => applyUnassignedBeat(inbox, beat)); });
   }

@@ -16,7 +16,7 @@ const by = (person: { operatorId: string; name: string }): Author => ({ kind: "o
 export const account: AccountView = {
   accountId: "a1", name: "Demo Shop", operators: [own, omar, ada], groups: [{ groupId: "g1", name: "Sales" }],
   topics: [{ topicId: "t1", name: "Delivery" }, { topicId: "t2", name: "Returns" }, { topicId: "t3", name: "Payment" }],
-  integrations: ["Shop system"],
+  integrations: ["Shop system"], customFields: [{ key: "plan", label: "Plan", kind: "choice", choices: ["Basic", "Plus"] }],
   macros: [
     { macroId: "m1", name: "hello", text: "Hello {contact.name|there}, this is {operator.name}.", groups: [], variants: [] },
     { macroId: "m2", name: "delivery", text: "Parcels take one to three days.\n$topic Delivery", groups: [], variants: [] },
@@ -84,6 +84,7 @@ function build(sketch: Sketch): FakeConversation {
       contactId: view.contactId, number: sketch.number, name: sketch.name, email: sketch.email ?? null, phone: null,
       company: null, locale: view.locale, isPresent: view.contactIsPresent, createdAt: ago(60 * 24 * 40),
       lastSeenAt: ago(12), customData: sketch.customData === undefined ? null : JSON.stringify(sketch.customData),
+      customFields: [], previousCustomData: null,
       visits: 7, conversations: 2,
     },
   };

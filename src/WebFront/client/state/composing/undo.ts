@@ -13,7 +13,9 @@ export function undoOf(
 }
 
 function oppositeOf(event: ConversationEvent, topics: readonly TopicView[]): string | null {
-  if (event.type === "contactInfoRecorded") return `$${event.field} ${event.previous ?? unknownValue}`;
+  if (event.type === "contactInfoRecorded") {
+    return event.field === "name" || event.field === "email" ? `$${event.field} ${event.previous ?? unknownValue}` : null;
+  }
   if (event.type === "localeChanged") return `$locale ${event.previousLocale}`;
   if (event.type === "topicAdded" || event.type === "topicRemoved") {
     const topic = topics.find(known => known.topicId === event.topicId);

@@ -87,6 +87,7 @@ export function foldEntry(
     case "topicRemoved":
       return { ...next, topics: next.topics.filter(topic => topic !== event.topicId) };
     case "conversationStarted":
+    case "customFieldRecorded":
     case "noteAdded":
     case "noteEdited":
     case "noteDeleted":

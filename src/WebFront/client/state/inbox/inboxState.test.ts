@@ -21,7 +21,7 @@ function head(id: string, change: Partial<ConversationView> = {}): ConversationV
 function inbox(change: Partial<InboxSnapshot> = {}): InboxState {
   return openInbox({
     version: 5, unassignedVersion: 9,
-    account: { accountId: "a", name: "Demo Shop", operators: [olivia, omar], groups: [], topics: [], macros: [], integrations: [], widgets: [] },
+    account: { accountId: "a", name: "Demo Shop", operators: [olivia, omar], groups: [], topics: [], macros: [], integrations: [], customFields: [], widgets: [] },
     me: { ...olivia, email: "o@example.org", role: "agent", groups: [], languages: [], slotsMax: 3 },
     availability: "away", isFirstVisit: true, slots: { running: 0, maximum: 3 }, mine: [], mentions: [], unassigned: [], ...change,
   }).state;

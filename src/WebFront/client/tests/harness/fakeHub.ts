@@ -97,6 +97,7 @@ export class FakeServer {
       contact: {
         contactId: "c", number: 81, name: null, email: this.email, phone: null, company: null, locale: "en", isPresent: true,
         createdAt: new Date().toISOString(), lastSeenAt: null, customData: null, visits: 1, conversations: 1,
+        customFields: [], previousCustomData: null,
       },
       conversations: [...this.conversations.values()].map(held => held.head),
     };
