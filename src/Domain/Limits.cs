@@ -39,6 +39,12 @@ public static class Limits
     /// <summary>Choices of one custom field.</summary>
     public const int CustomFieldChoicesMax = 50;
 
+    /// <summary>Characters of an address of a page as a widget tells it; what is longer is not looked at.</summary>
+    public const int GivenUrlLengthMax = 8_192;
+
+    /// <summary>Characters of an address of a page that are stored; of a longer one only the path.</summary>
+    public const int VisitedUrlLengthMax = 2_048;
+
     /// <summary>Bytes of a password; more would only feed a hash with megabytes.</summary>
     public const int PasswordBytesMax = 1_024;
 
