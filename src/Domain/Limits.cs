@@ -45,6 +45,12 @@ public static class Limits
     /// <summary>Characters of an address of a page that are stored; of a longer one only the path.</summary>
     public const int VisitedUrlLengthMax = 2_048;
 
+    /// <summary>Characters of the title of a page.</summary>
+    public const int PageTitleLengthMax = 200;
+
+    /// <summary>Pages that are kept of one contact, the newest.</summary>
+    public const int VisitedPagesKept = 100;
+
     /// <summary>Bytes of a password; more would only feed a hash with megabytes.</summary>
     public const int PasswordBytesMax = 1_024;
 
