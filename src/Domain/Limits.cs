@@ -251,4 +251,7 @@ public static class Limits
 
     /// <summary>Characters of a transcript's messages together; the oldest beyond are left out.</summary>
     public const int TranscriptLengthMax = 500_000;
+
+    /// <summary>How long what a contact shared about her place is better than a guess from her network address.</summary>
+    public static readonly TimeSpan SharedLocationAge = TimeSpan.FromHours(24);
 }
