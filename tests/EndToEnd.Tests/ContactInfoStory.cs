@@ -23,7 +23,7 @@ public sealed class ContactInfoStory(Chromium chromium) : Story(chromium)
         await olivia.Tells("Olivia set the contact’s phone to +49 30 1234");
         await Edit(panel, "Orders", "12.50");
         await olivia.Tells("Olivia set Orders to 12.50");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Edit Plan" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Add Plan" }).ClickAsync();
         await olivia.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts, "contact-info-choice.png") });
         await olivia.Page.GetByRole(AriaRole.Option, new() { Name = "Plus" }).ClickAsync();
         await olivia.Tells("Olivia set Plan to Plus");
@@ -44,7 +44,7 @@ public sealed class ContactInfoStory(Chromium chromium) : Story(chromium)
         await omar.Page.GotoAsync(olivia.Page.Url);
         var hers = olivia.Page.GetByRole(AriaRole.Complementary);
         var his = omar.Page.GetByRole(AriaRole.Complementary);
-        await his.GetByRole(AriaRole.Button, new() { Name = "Edit Company" }).ClickAsync();
+        await his.GetByRole(AriaRole.Button, new() { Name = "Add Company" }).ClickAsync();
 
         await Edit(hers, "Company", "Lamps & Sons");
         await olivia.Tells("Olivia set the contact’s company to Lamps & Sons");
@@ -61,7 +61,7 @@ public sealed class ContactInfoStory(Chromium chromium) : Story(chromium)
 
     private static async Task Edit(ILocator panel, string field, string value)
     {
-        await panel.GetByRole(AriaRole.Button, new() { Name = $"Edit {field}" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = $"Add {field}", Exact = true }).ClickAsync();
         await panel.GetByLabel(field, new() { Exact = true }).FillAsync(value);
         await panel.GetByLabel(field, new() { Exact = true }).PressAsync("Enter");
     }

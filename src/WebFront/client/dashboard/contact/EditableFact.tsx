@@ -65,7 +65,7 @@ export function EditableFact({ label, value, kind, choices, isDisabled, children
         <dd dir="auto" className={classes.editable}>
           {value !== null && <span>{children ?? value.replaceAll("\n", ", ")}</span>}
           <button ref={button} type="button" className={classes.edit} disabled={isDisabled} onClick={open}
-            aria-label={t("contact.edit", { field: label })} data-is-empty={value === null}>
+            aria-label={t(value === null ? "contact.addField" : "contact.edit", { field: label })} data-is-empty={value === null}>
             {value === null ? t("contact.add") : <IconPencil size={13} aria-hidden />}
           </button>
         </dd>

@@ -429,6 +429,7 @@ export const de: Words = {
     failed: "Der Kontakt konnte nicht geladen werden.",
     name: "Name",
     add: "Hinzufügen",
+    addField: "{{field}} hinzufügen",
     edit: "{{field}} bearbeiten",
     editHint: "Enter speichert, Escape lässt alles, wie es war.",
     none: "Nichts",

@@ -429,6 +429,7 @@ export const en = {
     customData: "Latest custom data",
     name: "Name",
     add: "Add",
+    addField: "Add {{field}}",
     edit: "Edit {{field}}",
     editHint: "Enter saves, Escape keeps what was there.",
     none: "None",
