@@ -11,8 +11,8 @@ using static MessageCenter.Domain.Conversations.ConversationCommand;
 namespace MessageCenter.Grains.Conversations;
 
 /// <summary>
-/// Typed commands. Here, and nowhere else, a conversation waits for its contact, who waits for the store and the account
-/// alone, and for its account's deliveries, which wait for the store alone: neither can ever wait for it.
+/// Typed commands. Here, and where a profile is edited, a conversation waits for its contact, who waits for the store and the account
+/// alone, and here for its account's deliveries, which wait for the store alone: neither can ever wait for it.
 /// </summary>
 internal sealed partial class ConversationGrain
 {
