@@ -6,6 +6,15 @@ public static class Limits
     /// <summary>Characters (UTF-16 units) of a message or note.</summary>
     public const int TextLengthMax = 4_000;
 
+    /// <summary>Characters of a message in another language, which may need more of them.</summary>
+    public const int TranslationLengthMax = 2 * TextLengthMax;
+
+    /// <summary>Messages that are translated at one asking.</summary>
+    public const int TranslatedAtOnceMax = 20;
+
+    /// <summary>Bytes of the answer of a translation engine that are read.</summary>
+    public const int TranslationAnswerBytesMax = 262_144;
+
     /// <summary>Combining marks in a row: more only serves to break a screen.</summary>
     public const int CombiningMarksMax = 16;
 

@@ -1,6 +1,7 @@
 using MessageCenter.Grains.Accounts;
 using MessageCenter.Grains.Deliveries;
 using MessageCenter.Grains.Runtime;
+using MessageCenter.Grains.Translations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +21,8 @@ public static class GrainsServices
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<AccountSettings>();
         services.TryAddSingleton(MailSetUp.None);
+        services.TryAddSingleton(TranslationSetUp.None);
+        services.AddSingleton<Translator>();
         services.AddHostedService<RouterAwakening>();
         services.AddHostedService<AttachmentSweeping>();
         return services;

@@ -86,6 +86,7 @@ internal sealed class Product : IAsyncDisposable
             PresenceGrace = options.PresenceGrace,
             Mail = MailSettings.Read(builder.Configuration),
             Integrations = IntegrationSettings.Read(builder.Configuration),
+            Translation = TranslationSettings.Read(builder.Configuration),
         };
         builder.AddSilo(silo, () => folder);
         builder.AddWebFront(Settings(options, folder, builder.Configuration));

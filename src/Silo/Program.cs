@@ -24,6 +24,7 @@ try
         PresenceGrace = PresenceGrace(configuration),
         Mail = MailSettings.Read(configuration),
         Integrations = IntegrationSettings.Read(configuration),
+        Translation = TranslationSettings.Read(configuration),
         HasDashboard = configuration.GetValue("MessageCenter:Dashboard", false),
     };
     // Grains are handed over one by one; what is not by then is read again elsewhere.

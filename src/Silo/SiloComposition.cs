@@ -23,6 +23,9 @@ public sealed record SiloSettings(StoreSettings Store, ClusterSettings Cluster)
     /// <summary>How other systems are called.</summary>
     public required CallSettings Integrations { get; init; }
 
+    /// <summary>Who translates.</summary>
+    public required TranslationSettings Translation { get; init; }
+
     /// <summary>The runtime's own dashboard collects figures.</summary>
     public bool HasDashboard { get; init; }
 }
@@ -38,6 +41,7 @@ public static class SiloComposition
     {
         // The store opens first: a store that refuses must be heard before anything else has begun.
         settings.Store.AddTo(builder.Services, folder);
+        settings.Translation.AddTo(builder.Services);
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = settings.PresenceGrace);
         builder.Services.AddHttpIntegrations(settings.Integrations);
         settings.Mail.AddTo(builder.Services);

@@ -11,6 +11,7 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Interfaces.Translations;
 using MessageCenter.WebFront.Hubs;
 using MessageCenter.WebFront.Hubs.Messages;
 
@@ -30,13 +31,16 @@ internal static class Contract
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
             typeof(AsynchronousReason), typeof(ContactField), typeof(CustomFieldKind), typeof(RoutingRule), typeof(WidgetPosition),
-            typeof(DeliveryProblem), typeof(DeliveryKind), typeof(DeliveryStatus),
+            typeof(DeliveryProblem), typeof(DeliveryKind), typeof(DeliveryStatus), typeof(TranslationProblem),
         ]),
         ("timeline", [
-            typeof(Author), typeof(Attachment), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent), typeof(TimelineEntry),
-            typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
+            typeof(Author), typeof(Attachment), typeof(Translation), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent),
+            typeof(TimelineEntry), typeof(Receipts), typeof(MessagePreview), typeof(Rating), typeof(Assignee), typeof(ConversationView),
         ]),
-        ("answers", [typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot), typeof(Note), typeof(NoteList)]),
+        ("answers", [
+            typeof(Rejection), typeof(Answer), typeof(TimelinePage), typeof(ConversationSnapshot), typeof(Note), typeof(NoteList),
+            typeof(MessageTranslation), typeof(TranslationList), typeof(TargetLanguages),
+        ]),
         ("views", [
             typeof(CustomField), typeof(CustomFieldValue), typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator),
             typeof(OperatorGroup), typeof(Topic), typeof(MacroText), typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView),
@@ -47,12 +51,12 @@ internal static class Contract
             typeof(ConversationBeat), typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
-            typeof(Hello), typeof(StartConversation), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
+            typeof(Hello), typeof(StartConversation), typeof(LanguagePair), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
             typeof(ReadNotes), typeof(EditContactField), typeof(EditCustomField), typeof(AssignConversation), typeof(ForwardToOperator),
             typeof(ForwardToGroup), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
             typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
             typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
-            typeof(ReadContact), typeof(SetContactInfo), typeof(SetCustomData),
+            typeof(ReadContact), typeof(ReadTargetLanguages), typeof(ReadTranslations), typeof(SetContactInfo), typeof(SetCustomData),
         ]),
     ];
 

@@ -75,8 +75,9 @@ public sealed record Widget(
 /// <summary>What an account gathers about visitors, over all of its widgets.</summary>
 /// <param name="HasLivePreview">Operators see what a contact is typing, where the widget is not in privacy mode.</param>
 /// <param name="LimitsPageData">In privacy mode a widget also refuses what its page says about the visitor.</param>
+/// <param name="AllowsTranslation">What is written in a widget in privacy mode may be sent to a translation engine all the same.</param>
 [GenerateSerializer, Immutable, Alias("AccountPrivacy")]
-public sealed record AccountPrivacy(bool HasLivePreview = true, bool LimitsPageData = false);
+public sealed record AccountPrivacy(bool HasLivePreview = true, bool LimitsPageData = false, bool AllowsTranslation = false);
 
 /// <summary>The account's document: everything about it that is set up, nothing that happens.</summary>
 public sealed record AccountState

@@ -30,6 +30,7 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
     /// The newest entry that an operator had seen when she began to write: an answer of another operator after it is a reason
     /// to ask her first. Null: send in any case.
     /// </param>
+    /// <param name="Translation">An operator's words in the contact's language, as an engine gave them; no part of what makes two commands one.</param>
     [GenerateSerializer, Immutable, Alias("PostMessageCommand")]
     public sealed record PostMessage(
         Author By,
@@ -37,7 +38,8 @@ public abstract record ConversationCommand(Author By, CommandId? Id, DateTimeOff
         DateTimeOffset At,
         string Text,
         EquatableArray<Attachment> Attachments = default,
-        long? SeenSeq = null) : ConversationCommand(By, Id, At);
+        long? SeenSeq = null,
+        Translation? Translation = null) : ConversationCommand(By, Id, At);
 
     /// <summary>An operator leaves a note that only operators read.</summary>
     /// <param name="By">The operator.</param>

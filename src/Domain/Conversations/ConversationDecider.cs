@@ -135,7 +135,8 @@ public static class ConversationDecider
         {
             return Decided.Reject(refusal);
         }
-        var posted = new MessagePosted(text, command.Attachments);
+        var translation = command.By.Kind == AuthorKind.Operator && text.Length > 0 ? Translation.Checked(command.Translation) : null;
+        var posted = new MessagePosted(text, command.Attachments, translation);
         if (command.By.Kind == AuthorKind.Contact)
         {
             return state.Status switch

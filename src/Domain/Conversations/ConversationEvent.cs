@@ -70,14 +70,20 @@ public abstract record ConversationEvent
     /// <summary>What contact and operator read.</summary>
     /// <param name="Text">The words; may be empty where files go with them.</param>
     /// <param name="Attachments">The files.</param>
+    /// <param name="Translation">An operator's words in the contact's language; null: she reads them as they were written.</param>
     [GenerateSerializer, Immutable, Alias("MessagePosted")]
-    public sealed record MessagePosted(string Text, EquatableArray<Attachment> Attachments = default) : ConversationEvent
+    public sealed record MessagePosted(
+        string Text, EquatableArray<Attachment> Attachments = default, Translation? Translation = null) : ConversationEvent
     {
-        /// <summary>The words and the names of the files: what a search finds it by.</summary>
+        /// <summary>What the contact reads.</summary>
         [JsonIgnore]
-        public string SearchText => Attachments.Count == 0
+        public string TextForContact => Translation?.Text ?? Text;
+
+        /// <summary>The words, in both languages, and the names of the files: what a search finds it by.</summary>
+        [JsonIgnore]
+        public string SearchText => Attachments.Count == 0 && Translation?.Text is null
             ? Text
-            : string.Join('\n', Attachments.Select(file => file.Name).Prepend(Text));
+            : string.Join('\n', [.. new[] { Text, Translation?.Text }.OfType<string>(), .. Attachments.Select(file => file.Name)]);
     }
 
     /// <summary>What only operators read. The entry's seq names the note from now on.</summary>

@@ -184,6 +184,7 @@ public static class ConversationFold
         {
             LastMessageAt = entry.At,
             Preview = new(MessageText.Preview(posted.Text.Length > 0 ? posted.Text : NameOf(posted)), entry.Author, entry.At),
+            PreviewForContact = posted.Translation?.Text is { } translated ? new(MessageText.Preview(translated), entry.Author, entry.At) : null,
             IsParked = false,
         };
         // Whoever writes has seen what stands above.

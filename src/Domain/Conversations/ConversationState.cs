@@ -106,6 +106,9 @@ public sealed record ConversationState
     /// <summary>The last message, cut.</summary>
     public MessagePreview? Preview { get; init; }
 
+    /// <summary>What the contact sees in its place where it was translated for her; null: the same.</summary>
+    public MessagePreview? PreviewForContact { get; init; }
+
     /// <summary>The newest message of an operator; null before the first.</summary>
     public LastAnswer? LastAnswer { get; init; }
 

@@ -86,7 +86,7 @@ public sealed record Transcript
     private static TranscriptLine? LineOf(TimelineEntry entry) => entry.Event switch
     {
         ConversationEvent.MessagePosted posted => new(
-            TranscriptLineKind.Message, entry.At, entry.Author.Kind == AuthorKind.Contact, entry.Author.Name, posted.Text),
+            TranscriptLineKind.Message, entry.At, entry.Author.Kind == AuthorKind.Contact, entry.Author.Name, posted.TextForContact),
         ConversationEvent.OperatorAssigned assigned => new(TranscriptLineKind.Joined, entry.At, false, assigned.OperatorName),
         ConversationEvent.ConversationEnded => new(
             TranscriptLineKind.Ended, entry.At, entry.Author.Kind == AuthorKind.Contact, entry.Author.Name),

@@ -58,7 +58,7 @@ public sealed record ConversationView(
         state.CreatedAt,
         state.LastActivityAt,
         reader == AuthorKind.Contact ? state.LastSeqForContact : state.LastSeq,
-        state.Preview,
+        (reader == AuthorKind.Contact ? state.PreviewForContact : null) ?? state.Preview,
         state.UnansweredSince,
         reader == AuthorKind.Contact ? state.UnreadByContact.Count : state.UnreadByOperator.Count,
         state.Receipts,
@@ -68,7 +68,7 @@ public sealed record ConversationView(
 /// <summary>What a reader may see of entries.</summary>
 public static class TimelineViews
 {
-    /// <summary>Without notes, and without the reasons of routing.</summary>
+    /// <summary>Without notes, without the reasons of routing, and without the troubles of a translation engine.</summary>
     public static ImmutableArray<TimelineEntry> ForContact(IEnumerable<TimelineEntry> entries)
     {
         var visible = ImmutableArray.CreateBuilder<TimelineEntry>();
@@ -84,6 +84,7 @@ public static class TimelineViews
 
     private static TimelineEntry ForContact(TimelineEntry entry) => entry.Event switch
     {
+        ConversationEvent.MessagePosted { Translation.Text: null } posted => entry with { Event = posted with { Translation = null } },
         ConversationEvent.OperatorAssigned { Decision: not null } assigned => entry with { Event = assigned with { Decision = null } },
         ConversationEvent.ConversationForwarded { Comment: not null } forwarded => entry with { Event = forwarded with { Comment = null } },
         ConversationEvent.ConversationStarted { StickyOperator: not null } started =>

@@ -19,9 +19,11 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<Answer> StartConversation(CommandId id, ConversationEvent.ConversationStarted started, string text);
 
     /// <summary>Contact or assigned operator says something. Refused: bad text, not the owner, ended (operators), and where
-    /// another operator answered after the entry <paramref name="seen"/> (null: send in any case).</summary>
+    /// another operator answered after the entry <paramref name="seen"/> (null: send in any case). The translation is an
+    /// operator's words as the contact is to read them.</summary>
     [Alias("PostMessage")]
-    Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null);
+    Task<Answer> PostMessage(
+        Reader by, string? operatorName, CommandId id, string text, long? seen = null, Translation? translation = null);
 
     /// <summary>
     /// <see cref="PostMessage"/> with files that its author has uploaded for this conversation; the text may be empty. Refused
@@ -29,7 +31,13 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("PostAttachments")]
     Task<Answer> PostAttachments(
-        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments, long? seen = null);
+        Reader by,
+        string? operatorName,
+        CommandId id,
+        string text,
+        EquatableArray<AttachmentId> attachments,
+        long? seen = null,
+        Translation? translation = null);
 
     /// <summary>An operator leaves a note.</summary>
     [Alias("AddNote")]

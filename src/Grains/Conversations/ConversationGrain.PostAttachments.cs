@@ -13,7 +13,13 @@ internal sealed partial class ConversationGrain
 {
     /// <inheritdoc/>
     public async Task<Answer> PostAttachments(
-        Reader by, string? operatorName, CommandId id, string text, EquatableArray<AttachmentId> attachments, long? seen = null)
+        Reader by,
+        string? operatorName,
+        CommandId id,
+        string text,
+        EquatableArray<AttachmentId> attachments,
+        long? seen = null,
+        Translation? translation = null)
     {
         if (!Admits(by))
         {
@@ -37,7 +43,7 @@ internal sealed partial class ConversationGrain
             files.Add(file);
         }
         var answer = refusal is null
-            ? await Run(new ConversationCommand.PostMessage(author, id, Now(), text, new(files.ToImmutable()), seen))
+            ? await Run(new ConversationCommand.PostMessage(author, id, Now(), text, new(files.ToImmutable()), seen, translation))
             : Answer.Rejected(refusal);
         if (answer.Rejection?.Code != RejectionCode.Unavailable)
         {

@@ -92,8 +92,10 @@ internal sealed partial class ConversationGrain : RepairingGrain, IConversationG
             : NotFound();
 
     /// <inheritdoc/>
-    public Task<Answer> PostMessage(Reader by, string? operatorName, CommandId id, string text, long? seen = null) =>
-        Admits(by) ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text, SeenSeq: seen)) : NotFound();
+    public Task<Answer> PostMessage(
+        Reader by, string? operatorName, CommandId id, string text, long? seen = null, Translation? translation = null) => Admits(by)
+        ? Run(new PostMessage(AuthorOf(by, operatorName), id, Now(), text, SeenSeq: seen, Translation: translation))
+        : NotFound();
 
     /// <inheritdoc/>
     public Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee) =>

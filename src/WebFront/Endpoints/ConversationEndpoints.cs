@@ -6,11 +6,13 @@ using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Errors;
+using MessageCenter.WebFront.Hubs.Messages;
+using MessageCenter.WebFront.Translations;
 
 namespace MessageCenter.WebFront.Endpoints;
 
 /// <summary>POST /api/conversations/{id}/messages.</summary>
-internal sealed record PostedMessage(string Text, EquatableArray<AttachmentId>? Attachments = null);
+internal sealed record PostedMessage(string Text, EquatableArray<AttachmentId>? Attachments = null, LanguagePair? Translate = null);
 
 /// <summary>POST /api/conversations/{id}/commands.</summary>
 internal sealed record PostedCommand(string Text);
@@ -60,11 +62,19 @@ internal static class ConversationEndpoints
     }
 
     private static Task<IResult> Post(
-        string conversationId, JsonBody<PostedMessage> body, HttpContext context, IClusterClient grains) =>
-        Command(conversationId, context, grains, (conversation, name, id) =>
-            body.Value.Attachments is { Count: > 0 } files
-                ? conversation.PostAttachments(Reader(context), name, id, body.Value.Text, files)
-                : conversation.PostMessage(Reader(context), name, id, body.Value.Text));
+        string conversationId, JsonBody<PostedMessage> body, HttpContext context, IClusterClient grains, LiveTranslation translations) =>
+        Command(conversationId, context, grains, async (conversation, name, id) =>
+        {
+            var (by, said) = (Reader(context), body.Value);
+            if (said.Translate is { IsValid: false })
+            {
+                return Answer.Rejected(Rejection.LocaleIsInvalid);
+            }
+            var translation = await translations.Of(context.User.AccountId(), by, conversation, said.Text, said.Translate);
+            return said.Attachments is { Count: > 0 } files
+                ? await conversation.PostAttachments(by, name, id, said.Text, files, translation: translation)
+                : await conversation.PostMessage(by, name, id, said.Text, translation: translation);
+        });
 
     private static Task<IResult> RunCommand(
         string conversationId, JsonBody<PostedCommand> body, HttpContext context, IClusterClient grains) =>

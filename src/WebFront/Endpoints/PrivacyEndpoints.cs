@@ -7,7 +7,8 @@ using MessageCenter.WebFront.Errors;
 namespace MessageCenter.WebFront.Endpoints;
 
 /// <summary>PUT /api/privacy: what the account gathers about visitors, and the widgets that are in privacy mode, all of them.</summary>
-internal sealed record PrivacySettings(bool HasLivePreview, bool LimitsPageData, EquatableArray<WidgetId> PrivateWidgets);
+internal sealed record PrivacySettings(
+    bool HasLivePreview, bool LimitsPageData, EquatableArray<WidgetId> PrivateWidgets, bool AllowsTranslation = false);
 
 /// <summary>The account's privacy, for who sets it up.</summary>
 internal static class PrivacyEndpoints
@@ -20,7 +21,7 @@ internal static class PrivacyEndpoints
     {
         var account = grains.GetGrain<IAccountGrain>(GrainKeys.Of(context.User.AccountId()));
         var given = body.Value;
-        var answer = await account.ChangePrivacy(new(given.HasLivePreview, given.LimitsPageData), given.PrivateWidgets);
+        var answer = await account.ChangePrivacy(new(given.HasLivePreview, given.LimitsPageData, given.AllowsTranslation), given.PrivateWidgets);
         return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.NoContent();
     }
 }

@@ -15,6 +15,23 @@ internal static class Checks
         }
     }
 
+    public static void Languages(LanguagePair languages)
+    {
+        if (!languages.IsValid)
+        {
+            throw HubCodes.Of(Rejection.LocaleIsInvalid);
+        }
+    }
+
+    /// <summary>Some entries, each once, and not too many.</summary>
+    public static void Seqs(EquatableArray<long> seqs)
+    {
+        if (seqs.Count is 0 or > Limits.TranslatedAtOnceMax || seqs.Any(seq => seq < 1) || seqs.Distinct().Count() < seqs.Count)
+        {
+            throw HubCodes.Of(Rejection.SeqIsOutOfRange);
+        }
+    }
+
     public static void Seq(long? seq)
     {
         if (seq is < 0)

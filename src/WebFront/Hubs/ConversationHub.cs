@@ -1,4 +1,5 @@
 using MessageCenter.Domain;
+using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.WebFront.Feeds;
@@ -31,9 +32,17 @@ internal abstract class ConversationHub<TClient>(IClusterClient cluster, FrontFe
 
     public Task<Answer> PostMessage(PostMessage argument) => InOrder(
         argument.ConversationId,
-        grain => argument.Attachments is { Count: > 0 } files
-            ? grain.PostAttachments(By, Name, argument.CommandId, argument.Text, files, argument.SeenSeq)
-            : grain.PostMessage(By, Name, argument.CommandId, argument.Text, argument.SeenSeq));
+        async grain =>
+        {
+            if (argument.Translate is { IsValid: false })
+            {
+                return Answer.Rejected(Rejection.LocaleIsInvalid);
+            }
+            var translation = await Translated(grain, argument);
+            return argument.Attachments is { Count: > 0 } files
+                ? await grain.PostAttachments(By, Name, argument.CommandId, argument.Text, files, argument.SeenSeq, translation)
+                : await grain.PostMessage(By, Name, argument.CommandId, argument.Text, argument.SeenSeq, translation);
+        });
 
     public Task<Answer> EndConversation(EndConversation argument) => InOrder(
         argument.ConversationId, grain => grain.EndConversation(By, Name, argument.CommandId));
@@ -80,6 +89,9 @@ internal abstract class ConversationHub<TClient>(IClusterClient cluster, FrontFe
             await Grain(argument.ConversationId).Typing(By, Name, argument.IsNote, text);
         }
     }
+
+    /// <summary>The words in the language of who will read them; null: as they were written.</summary>
+    protected abstract Task<Translation?> Translated(IConversationGrain conversation, PostMessage said);
 
     /// <summary>Operators may see what this speaker is typing.</summary>
     protected abstract ValueTask<bool> ShowsPreview();

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.WebFront.Feeds;
+using MessageCenter.WebFront.Translations;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -27,6 +28,7 @@ public static class HubRegistration
         services.AddSingleton<HubMetrics>();
         services.AddSingleton<HubGuard>();
         services.AddSingleton<AccountReads>();
+        services.AddSingleton<LiveTranslation>();
         services.AddSingleton<FrontFeeds>();
         services.AddHostedService<FeedRenewal>();
         services.AddSignalR(options =>

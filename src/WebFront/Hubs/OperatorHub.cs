@@ -4,9 +4,11 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Interfaces.Translations;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Feeds;
 using MessageCenter.WebFront.Hubs.Messages;
+using MessageCenter.WebFront.Translations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using AccountView = MessageCenter.WebFront.Hubs.Messages.AccountView;
@@ -19,7 +21,7 @@ namespace MessageCenter.WebFront.Hubs;
 /// </summary>
 [Authorize(Policy = Policies.Operator)]
 internal sealed class OperatorHub(
-    IClusterClient cluster, FrontFeeds feeds, AccountReads accounts, HubMetrics metrics, TimeProvider time)
+    IClusterClient cluster, FrontFeeds feeds, AccountReads accounts, LiveTranslation translation, HubMetrics metrics, TimeProvider time)
     : ConversationHub<IOperatorClient>(cluster, feeds)
 {
     private const string SocketKind = "operator";
@@ -114,6 +116,22 @@ internal sealed class OperatorHub(
 
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();
+
+    public async Task<TargetLanguages?> ReadTargetLanguages(ReadTargetLanguages argument)
+    {
+        Checks.Locale(argument.From);
+        return await translation.ReadTargets(Session.Account, By, Grain(argument.ConversationId), argument.From);
+    }
+
+    public async Task<TranslationList?> ReadTranslations(ReadTranslations argument)
+    {
+        Checks.Languages(argument.Languages);
+        Checks.Seqs(argument.Seqs);
+        return await translation.Read(Session.Account, By, Grain(argument.ConversationId), argument);
+    }
+
+    protected override Task<Translation?> Translated(IConversationGrain conversation, PostMessage said) =>
+        translation.Of(Session.Account, By, conversation, said.Text, said.Translate);
 
     // What an operator writes is shown when she sends it.
     protected override ValueTask<bool> ShowsPreview() => new(false);

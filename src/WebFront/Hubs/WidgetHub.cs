@@ -74,6 +74,9 @@ internal sealed class WidgetHub(
     public async Task<Answer> SetCustomData(SetCustomData argument) =>
         await TakesPageData() ? await Contact().SetCustomData(argument.Data) : Answer.Rejected(Rejection.PageDataIsOff);
 
+    // A contact writes as she does; whoever reads it asks for a translation.
+    protected override Task<Translation?> Translated(IConversationGrain conversation, PostMessage said) => Task.FromResult<Translation?>(null);
+
     protected override async ValueTask<bool> ShowsPreview() =>
         await ReadWidget() is var (account, widget) && PrivacyMode.HasLivePreview(account, widget);
 

@@ -9,6 +9,7 @@ using MessageCenter.Domain.Routing;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
+using MessageCenter.Grains.Interfaces.Translations;
 using MessageCenter.WebFront.Hubs.Messages;
 
 namespace MessageCenter.WebFront.Hubs;
@@ -21,6 +22,10 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(StartConversation))]
 [JsonSerializable(typeof(PostMessage))]
+[JsonSerializable(typeof(ReadTargetLanguages))]
+[JsonSerializable(typeof(TargetLanguages))]
+[JsonSerializable(typeof(ReadTranslations))]
+[JsonSerializable(typeof(TranslationList))]
 [JsonSerializable(typeof(AddNote))]
 [JsonSerializable(typeof(EditNote))]
 [JsonSerializable(typeof(DeleteNote))]
@@ -85,5 +90,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(MacroText))]
 [JsonSerializable(typeof(CustomField))]
 [JsonSerializable(typeof(CustomFieldValue))]
+[JsonSerializable(typeof(MessageTranslation))]
+[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

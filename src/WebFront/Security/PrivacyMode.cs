@@ -16,6 +16,9 @@ internal static class PrivacyMode
     /// <summary>Her visits are counted.</summary>
     public static bool CountsVisits(Widget widget) => !widget.IsPrivate;
 
+    /// <summary>What is written here may be sent to a translation engine.</summary>
+    public static bool MayTranslate(AccountView account, Widget widget) => !widget.IsPrivate || account.Privacy.AllowsTranslation;
+
     /// <summary>What the page says about her is taken.</summary>
     public static bool TakesPageData(AccountView account, Widget widget) => !widget.IsPrivate || !account.Privacy.LimitsPageData;
 }

@@ -1,5 +1,6 @@
 using MessageCenter.Domain.Attachments;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Grains.Interfaces.Conversations;
 using static MessageCenter.Domain.Conversations.ConversationCommand;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
 using static MessageCenter.Domain.Tests.Conversations.Cast;
@@ -128,5 +129,62 @@ public sealed class PostMessageTests
         Assert.Equal(Rejection.TimelineIsFull, refused.Rejection);
         Assert.IsType<Decision<ConversationEvent>.Accepted>(
             ConversationDecider.Decide(full, new ConversationCommand.EndConversation(Olivia, Command(1), Noon)));
+    }
+
+    [Fact]
+    public void An_operators_words_go_out_in_the_contacts_language_and_stay_what_they_were()
+    {
+        var state = GivenOlivias(new MessagePosted("Hi", default, new("es", "Hola")).By(Olivia, Command(1))).State;
+        Assert.Equal(("Hi", "Hola"), (state.Preview?.Text, state.PreviewForContact?.Text));
+        GivenOlivias().When(Post(Olivia) with { Translation = new("es", "Hola") }).Then(new MessagePosted("Hi", default, new("es", "Hola")));
+        Assert.Equal("Hola", new MessagePosted("Hi", default, new("es", "Hola")).TextForContact);
+        Assert.Equal("Hi\nHola", new MessagePosted("Hi", default, new("es", "Hola")).SearchText);
+    }
+
+    [Fact]
+    public void What_could_not_be_translated_goes_out_as_it_was_written_and_says_why()
+    {
+        var failed = Translation.Failed("es", TranslationProblem.TimeLimit);
+        GivenOlivias().When(Post(Olivia) with { Translation = failed }).Then(new MessagePosted("Hi", default, failed));
+        Assert.Equal("Hi", new MessagePosted("Hi", default, failed).TextForContact);
+        Assert.Null(GivenOlivias(new MessagePosted("Hi", default, failed).By(Olivia, Command(1))).State.PreviewForContact);
+    }
+
+    [Theory]
+    [InlineData("", TranslationProblem.EngineFailed)]
+    [InlineData("A\0", TranslationProblem.EngineFailed)]
+    [InlineData(null, TranslationProblem.EngineFailed)]
+    public void What_no_message_could_say_is_no_translation(string? said, TranslationProblem problem) =>
+        GivenOlivias().When(Post(Olivia) with { Translation = new("es", said) })
+            .Then(new MessagePosted("Hi", default, Translation.Failed("es", problem)));
+
+    [Fact]
+    public void A_translation_may_be_longer_than_a_message_and_not_without_end()
+    {
+        var long_ = new string('x', Limits.TranslationLengthMax);
+        GivenOlivias().When(Post(Olivia) with { Translation = new("es", long_) }).Then(new MessagePosted("Hi", default, new("es", long_)));
+        GivenOlivias().When(Post(Olivia) with { Translation = new("es", long_ + "x") })
+            .Then(new MessagePosted("Hi", default, Translation.Failed("es", TranslationProblem.EngineFailed)));
+    }
+
+    [Fact]
+    public void A_contacts_words_files_alone_and_languages_that_are_none_have_no_translation()
+    {
+        GivenOlivias().When(Post(Author.Contact) with { Translation = new("es", "Hola") }).Then(new MessagePosted("Hi"));
+        GivenOlivias().When(With("", Chair) with { By = Olivia, Translation = new("es", "Hola") }).Then(new MessagePosted("", [Chair]));
+        GivenOlivias().When(Post(Olivia) with { Translation = new("<b>", "Hola") }).Then(new MessagePosted("Hi"));
+    }
+
+    [Fact]
+    public void The_same_command_again_may_have_been_translated_otherwise() =>
+        GivenOlivias(new MessagePosted("Hi", default, Translation.Failed("es", TranslationProblem.TimeLimit)).By(Olivia, Command(1)))
+            .When(Post(Olivia) with { Translation = new("es", "Hola") }).ThenAnsweredAsBefore(4);
+
+    [Fact]
+    public void A_contact_reads_the_translation_and_hears_of_no_trouble()
+    {
+        var translated = new TimelineEntry(1, Noon, Olivia, Command(1), new MessagePosted("Hi", default, new("es", "Hola")));
+        var failed = translated with { Event = new MessagePosted("Hi", default, Translation.Failed("es", TranslationProblem.TimeLimit)) };
+        Assert.Equal([translated, failed with { Event = new MessagePosted("Hi") }], TimelineViews.ForContact([translated, failed]));
     }
 }

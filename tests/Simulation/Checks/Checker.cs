@@ -181,7 +181,7 @@ internal sealed class Checker
                     or ConversationEvent.ConversationStarted { StickyOperator: not null } or ConversationEvent.ContactInfoRecorded
                     or ConversationEvent.CustomFieldRecorded
                     or ConversationEvent.LocaleChanged or ConversationEvent.TopicAdded or ConversationEvent.TopicRemoved
-                    or ConversationEvent.TranscriptQueued),
+                    or ConversationEvent.TranscriptQueued or ConversationEvent.MessagePosted { Translation.Problem: not null }),
                 Invariants.M10,
                 () => $"seq {entry.Seq}, {entry.Event.GetType().Name}, was sent to a contact");
         }
@@ -281,5 +281,10 @@ internal sealed class Checker
     private static bool IsSame(TimelineEntry shown, TimelineEntry stored) =>
         shown.Seq == stored.Seq && shown.At == stored.At && shown.Author == stored.Author && shown.CommandId == stored.CommandId
         && shown.Event.GetType() == stored.Event.GetType()
-        && (shown.Event is not (ConversationEvent.MessagePosted or ConversationEvent.NoteAdded) || shown.Event == stored.Event);
+        && (shown.Event is not (ConversationEvent.MessagePosted or ConversationEvent.NoteAdded)
+            || WithoutTroubles(shown.Event) == WithoutTroubles(stored.Event));
+
+    /// <summary>A contact is not told what could not be translated.</summary>
+    private static ConversationEvent WithoutTroubles(ConversationEvent happened) =>
+        happened is ConversationEvent.MessagePosted { Translation.Text: null } posted ? posted with { Translation = null } : happened;
 }

@@ -13,6 +13,7 @@ internal static class Invariants
     public const string M10 = "M10 What is for operators never reaches a contact";
     public const string M13 = "M13 Time never runs backwards in a timeline";
     public const string N1 = "N1 A note is changed from what it said last, and never after it was deleted";
+    public const string N2 = "N2 A translation says what the engine said, of an operator's own words";
     public const string S1 = "S1 Nobody has more live conversations than slots";
     public const string S2 = "S2 A slot is taken once and freed once";
     public const string S3 = "S3 Slots shown are slots taken";

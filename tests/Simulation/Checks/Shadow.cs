@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
+using MessageCenter.Simulation.Cluster;
 using static MessageCenter.Domain.Conversations.ConversationEvent;
 
 namespace MessageCenter.Simulation.Checks;
@@ -51,6 +52,12 @@ internal sealed class Shadow
         if ((entry.Event as MessagePosted)?.Text is { } text && !texts.Add(text))
         {
             return new(Invariants.M3, $"seq {entry.Seq} says again '{text}'");
+        }
+        if (entry.Event is MessagePosted { Translation: { } translation } translated
+            && (entry.Author.Kind != AuthorKind.Operator || (translation.Text is null) != (translation.Problem is not null)
+                || (translation.Text is { } said && said != SimulatedEngine.Of(translated.Text))))
+        {
+            return new(Invariants.N2, $"seq {entry.Seq} says '{translated.Text}' as '{translation.Text}'");
         }
         LastSeq = entry.Seq;
         LastAt = entry.At;

@@ -11,9 +11,11 @@ using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Deliveries;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Interfaces.Routing;
+using MessageCenter.Grains.Interfaces.Translations;
 using MessageCenter.Grains.Operators;
 using MessageCenter.Grains.Routing;
 using MessageCenter.Grains.Runtime;
+using MessageCenter.Grains.Translations;
 using MessageCenter.Simulation.Engine;
 using MessageCenter.Simulation.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +35,7 @@ internal sealed class Silo : IServiceProvider, IGrainRuntime, ITimerRegistry
 
     private readonly SimulatedCluster cluster;
     private readonly AccountSettings settings;
+    private readonly Translator translator;
 
     public Silo(SimulatedCluster cluster, string name)
     {
@@ -41,6 +44,7 @@ internal sealed class Silo : IServiceProvider, IGrainRuntime, ITimerRegistry
         Scope = new(cluster.World, Host);
         Stores = new(cluster.Database, Host);
         settings = new(cluster.Client, Host.Clock);
+        translator = new(new(new SimulatedEngine(Host.Clock)), Host.Clock, NullLogger<Translator>.Instance);
         GrainFactory = cluster.Client;
     }
 
@@ -93,6 +97,8 @@ internal sealed class Silo : IServiceProvider, IGrainRuntime, ITimerRegistry
                 : type == typeof(IDeliveriesGrain)
                     ? new DeliveriesGrain(
                         Stores, new UnreadOutbox(), new("desk@example.org"), Host.Clock, NullLogger<DeliveriesGrain>.Instance)
+                : type == typeof(ITranslatorGrain)
+                    ? new TranslatorGrain(translator)
                 : type == typeof(ISessionKeysGrain)
                     ? new SessionKeysGrain(Stores)
                 : throw new InvalidOperationException($"Nobody makes {type.Name}.");

@@ -3,6 +3,7 @@ using MessageCenter.Simulation.Cluster;
 using MessageCenter.Simulation.Engine;
 using MessageCenter.WebFront.Feeds;
 using MessageCenter.WebFront.Hubs;
+using MessageCenter.WebFront.Translations;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,6 +22,7 @@ internal sealed class Front
     private readonly HubContext<WidgetHub, IWidgetClient> widgets = new();
     private readonly FrontFeeds feeds;
     private readonly AccountReads accounts;
+    private readonly LiveTranslation translation;
     private readonly HubGuard guard;
     private readonly List<Socket> sockets = [];
 
@@ -31,6 +33,7 @@ internal sealed class Front
         Scope = new(cluster.World, Host);
         feeds = new(cluster.Client, operators, widgets, Metrics, Host.Clock, NullLogger<FrontFeeds>.Instance);
         accounts = new(cluster.Client, Host.Clock);
+        translation = new(cluster.Client, accounts);
         guard = new(Metrics, Host.Clock, NullLogger<HubGuard>.Instance);
     }
 
@@ -91,7 +94,7 @@ internal sealed class Front
     }
 
     private Hub HubOf(Socket socket) => socket.Context.User?.HasClaim(claim => claim.Type == "operator") == true
-        ? new OperatorHub(cluster.Client, feeds, accounts, Metrics, Host.Clock) { Context = socket.Context }
+        ? new OperatorHub(cluster.Client, feeds, accounts, translation, Metrics, Host.Clock) { Context = socket.Context }
         : new WidgetHub(cluster.Client, feeds, accounts, Metrics, Host.Clock) { Context = socket.Context };
 
     private sealed class Services : IServiceProvider

@@ -142,7 +142,9 @@ internal sealed class Agent : Person<DeskTab>
         if ((Rng.Chance(0.1) ? AnyConversation()?.Id : Own(tab)) is { } own)
         {
             var text = $"{Name} answers {++lastText}";
-            Want(own, "PostMessage", command => new PostMessage(own, command, text), text);
+            // Every third one in the contact's language.
+            var languages = lastText % 3 == 0 ? new LanguagePair("en", "es") : null;
+            Want(own, "PostMessage", command => new PostMessage(own, command, text, Translate: languages), text);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class FullStates
             Talk.NewCommand(),
             new ConversationStarted(
                 talk.Contact, 81, "Vera", talk.Widget, talk.Group, [new(Guid.NewGuid()), new(Guid.NewGuid())], "de-AT", operatorId),
-            new MessagePosted("text <b>\u2028</b>"),
+            new MessagePosted("text <b>\u2028</b>", default, new("es", "texto")),
             new NoteAdded("note", [Talk.NewOperator(), Talk.NewOperator()]),
             new NoteEdited(3, 3, "edited note", [operatorId]),
             new NoteAdded("passing note"),

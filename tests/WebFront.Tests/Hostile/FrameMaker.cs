@@ -13,7 +13,8 @@ internal sealed class FrameMaker(Random chance)
     private static readonly string[] Methods =
     [
         "Hello", "StartConversation", "PostMessage", "AddNote", "EditNote", "DeleteNote", "ReadNotes", "AssignConversation",
-        "ForwardToOperator", "ForwardToGroup", "EditContactField", "EditCustomField", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
+        "ForwardToOperator", "ForwardToGroup", "EditContactField", "EditCustomField", "ReadTargetLanguages",
+        "ReadTranslations", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
         "UnwatchConversation", "ReadTimeline", "MarkRead",
         "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
         "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
@@ -22,7 +23,8 @@ internal sealed class FrameMaker(Random chance)
     private static readonly string[] Names =
     [
         "conversationId", "commandId", "text", "locale", "expectedAssignee", "status", "stars", "words", "after", "before", "limit", "upTo",
-        "availability", "contactId", "name", "email", "phone", "company", "data", "__proto__", "senderId", "type", "",
+        "availability", "contactId", "from", "to", "seqs", "languages", "translate", "name",
+        "email", "phone", "company", "data", "__proto__", "senderId", "type", "",
     ];
 
     /// <summary>One message of a socket: a frame, half of one, or several.</summary>
@@ -110,6 +112,7 @@ internal sealed class FrameMaker(Random chance)
             ["conversationId"] = Id(), ["commandId"] = Id(), ["text"] = "Hello?", ["locale"] = "en", ["limit"] = 50, ["after"] = 0,
             ["upTo"] = 1, ["stars"] = 5, ["status"] = "open", ["availability"] = "away", ["data"] = "{}", ["contactId"] = Id(),
             ["noteSeq"] = 3, ["expectedSeq"] = 3, ["isNote"] = false, ["seenSeq"] = 2, ["isTyped"] = true,
+            ["from"] = "en", ["seqs"] = new JsonArray(2, 3), ["languages"] = Languages(), ["translate"] = Languages(),
         };
         // Most methods take two or three of these: with more they do not bind.
         foreach (var name in argument.Select(field => field.Key).ToArray())
@@ -130,6 +133,8 @@ internal sealed class FrameMaker(Random chance)
         }
         return argument;
     }
+
+    private static JsonObject Languages() => new() { ["from"] = "es", ["to"] = "en" };
 
     private JsonNode? Value(int depth) => chance.Next(depth > 40 ? 6 : 8) switch
     {

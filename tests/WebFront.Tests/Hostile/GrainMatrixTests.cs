@@ -116,6 +116,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         "IAccountGrain.ChangeIntegration", "IAccountGrain.ChangeCustomFields",
         "IDeliveriesGrain.AdmitMail", "IDeliveriesGrain.AdmitCall", "IDeliveriesGrain.BeginDelivery", "IDeliveriesGrain.ReadDeliveries",
         "ISessionKeysGrain.ReadKeys", "ISessionKeysGrain.AddKey",
+        "ITranslatorGrain.Translate", "ITranslatorGrain.ReadTargets", // Say texts that the caller has; they read nothing.
     ];
 
     [Fact]
@@ -219,6 +220,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
                 new TranscriptOrder(Ids.Conversation, "stranger@evil.example", "en", Ids.Operator), new(Guid.NewGuid()), 1, View.CreatedAt),
             var type when type == typeof(ConversationEvent.IntegrationAnswered) =>
                 new ConversationEvent.IntegrationAnswered(new(Guid.NewGuid()), "Shop system", "from a stranger", null, null),
+            var type when type == typeof(Translation) => new Translation("es", "from a stranger"),
             var type when type == typeof(DeliveryOutcome) => DeliveryOutcome.Sent,
             var type when type == typeof(CommandId) => new CommandId(Guid.NewGuid()),
             var type when type == typeof(AccountId) => Front.Rival.Account,

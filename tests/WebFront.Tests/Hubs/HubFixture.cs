@@ -10,6 +10,7 @@ using MessageCenter.Grains.Interfaces.Accounts;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Operators;
 using MessageCenter.Grains.Tests;
+using MessageCenter.Grains.Translations;
 using MessageCenter.Storage;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Hubs;
@@ -39,6 +40,9 @@ public sealed class HubFixture : IAsyncLifetime
 
     internal Company Rival { get; } = new("Rival");
 
+    /// <summary>Who translates here.</summary>
+    internal EchoEngine Engine { get; } = new();
+
     internal FaultyConversationStore.Switch Faults { get; } = new();
 
     internal Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -57,6 +61,7 @@ public sealed class HubFixture : IAsyncLifetime
         }
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new MailSetUp("chat@demo.example"));
+        builder.Services.AddSingleton(new TranslationSetUp(Engine));
         builder.Services.AddMessageCenterGrains(timings => timings.PresenceGrace = TimeSpan.FromSeconds(2));
         builder.Services.AddSqliteStore(options => options.Path = Path.Combine(folder, "store.db"));
         FaultyConversationStore.Wrap(builder.Services, Faults);

@@ -9,6 +9,7 @@ using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Contacts;
 using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.Grains.Interfaces.Operators;
+using MessageCenter.Grains.Interfaces.Translations;
 using MessageCenter.ProtocolTypes;
 using MessageCenter.WebFront.Hubs;
 using MessageCenter.WebFront.Hubs.Messages;
@@ -41,7 +42,12 @@ public sealed class ProtocolTests
     {
         { "argument.Hello", new Hello("en") },
         { "argument.StartConversation", new StartConversation(Conversation, Command, "Hello", "en") },
-        { "argument.PostMessage", new PostMessage(Conversation, Command, "Hello", null, 12) },
+        { "argument.PostMessage", new PostMessage(Conversation, Command, "Hello", null, 12, new("en", "es")) },
+        { "argument.ReadTargetLanguages", new ReadTargetLanguages(Conversation, "en") },
+        { "argument.ReadTranslations", new ReadTranslations(Conversation, [3, 5], new("es", "en")) },
+        { "view.TargetLanguages", new TargetLanguages(["ca", "es"], null) },
+        { "view.TranslationList", new TranslationList(
+            Conversation, [new(3, new("en", "Hello")), new(5, Translation.Failed("en", TranslationProblem.TimeLimit))]) },
         { "argument.AddNote", new AddNote(Conversation, Command, "Asked before") },
         { "argument.EditNote", new EditNote(Conversation, Command, 3, 5, "Asked twice before") },
         { "argument.DeleteNote", new DeleteNote(Conversation, Command, 3) },
@@ -68,7 +74,7 @@ public sealed class ProtocolTests
         { "argument.SetContactInfo", new SetContactInfo(Command, "Vera", Email: "", IsTyped: true) },
         { "argument.SetCustomData", new SetCustomData(Command, """{"basket":2}""") },
         { "event.conversationStarted", Event(new ConversationEvent.ConversationStarted(Contact, 81, null, Widget, Group, [], "en", Olivia)) },
-        { "event.messagePosted", Event(new ConversationEvent.MessagePosted("Hello")) },
+        { "event.messagePosted", Event(new ConversationEvent.MessagePosted("Hello", default, new("es", "Hola"))) },
         { "event.noteAdded", Event(new ConversationEvent.NoteAdded("Asked before")) },
         { "event.noteEdited", Event(new ConversationEvent.NoteEdited(3, 5, "Asked twice before, @Olivia", [Olivia])) },
         { "event.noteDeleted", Event(new ConversationEvent.NoteDeleted(3, 6)) },

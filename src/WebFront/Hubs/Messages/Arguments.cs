@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MessageCenter.Domain;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Operators;
@@ -16,14 +17,30 @@ public sealed record StartConversation(ConversationId ConversationId, CommandId 
 /// <summary>
 /// Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.
 /// <paramref name="SeenSeq"/> is the newest entry that an operator had seen when she began to write: refused with
-/// replyArrived where another operator has answered since. Without it, it is sent.
+/// replyArrived where another operator has answered since. Without it, it is sent. With <paramref name="Translate"/> the contact reads an
+/// operator's words in another language.
 /// </summary>
 public sealed record PostMessage(
     ConversationId ConversationId,
     CommandId CommandId,
     string Text,
     EquatableArray<AttachmentId>? Attachments = null,
-    long? SeenSeq = null);
+    long? SeenSeq = null,
+    LanguagePair? Translate = null);
+
+/// <summary>Two languages by their tags: what something is written in, and what it is to be read in.</summary>
+public sealed record LanguagePair(string From, string To)
+{
+    /// <summary>Both are tags of languages.</summary>
+    [JsonIgnore]
+    public bool IsValid => Locales.IsValid(From) && Locales.IsValid(To);
+}
+
+/// <summary>Asks for the contact's messages with these seqs, at most 20, in the reader's language. Others are passed over.</summary>
+public sealed record ReadTranslations(ConversationId ConversationId, EquatableArray<long> Seqs, LanguagePair Languages);
+
+/// <summary>Asks which languages an operator who writes in this one can be translated into here.</summary>
+public sealed record ReadTargetLanguages(ConversationId ConversationId, string From);
 
 /// <summary>An operator leaves a note that only operators read.</summary>
 public sealed record AddNote(ConversationId ConversationId, CommandId CommandId, string Text);

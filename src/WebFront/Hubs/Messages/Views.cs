@@ -92,3 +92,9 @@ public sealed record InboxSnapshot(
     EquatableArray<ConversationView> Mine,
     EquatableArray<Mention> Mentions,
     EquatableArray<ConversationView> Unassigned);
+
+/// <summary>A contact's message in a reader's language. It is stored nowhere.</summary>
+public sealed record MessageTranslation(long Seq, Translation Translation);
+
+/// <summary>What was asked for, as far as it is a message of the contact.</summary>
+public sealed record TranslationList(ConversationId ConversationId, EquatableArray<MessageTranslation> Translations);

@@ -55,6 +55,8 @@ export const operatorContract: HubContract<OperatorHub, OperatorClient> = {
     EditNote: "Answer",
     DeleteNote: "Answer",
     ReadNotes: "NoteList?",
+    ReadTargetLanguages: "TargetLanguages?",
+    ReadTranslations: "TranslationList?",
     EditContactField: "Answer",
     EditCustomField: "Answer",
     AssignConversation: "Answer",

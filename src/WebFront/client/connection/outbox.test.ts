@@ -36,7 +36,7 @@ function open(locks: Pick<LockManager, "request"> | null = null): Outbox<WidgetH
 }
 
 function post(outbox: Outbox<WidgetHub>, commandId: string, conversationId = "c1"): void {
-  outbox.add("PostMessage", { conversationId, commandId, text: `text of ${commandId}`, attachments: null, seenSeq: null });
+  outbox.add("PostMessage", { conversationId, commandId, text: `text of ${commandId}`, attachments: null, seenSeq: null, translate: null });
 }
 
 const rejected = (code: string): Answer => ({ seq: null, at: null, rejection: { code, reason: "why", operatorName: null } });

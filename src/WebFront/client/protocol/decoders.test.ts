@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decode, DecodeError } from "./decoders";
 
 const author = { kind: "operator", operatorId: "o", name: "Olivia" };
-const posted = { seq: 1, at: "2026-11-22T10:00:00.000Z", author, commandId: null, event: { type: "messagePosted", text: "Hi", attachments: [] } };
+const posted = { seq: 1, at: "2026-11-22T10:00:00.000Z", author, commandId: null, event: { type: "messagePosted", text: "Hi", attachments: [], translation: null } };
 const advanced = { conversationId: "c", after: 0, upTo: 1, entries: [posted], conversation: null };
 
 describe("decoding", () => {

@@ -25,6 +25,7 @@ export interface WireTypes {
   Rejection: wire.Rejection;
   Answer: wire.Answer;
   Attachment: wire.Attachment;
+  Translation: wire.Translation;
   RoutingCandidate: wire.RoutingCandidate;
   RoutingDecision: wire.RoutingDecision;
   ConversationEvent: wire.ConversationEvent;
@@ -50,6 +51,9 @@ export interface WireTypes {
   InboxSnapshot: wire.InboxSnapshot;
   Note: wire.Note;
   NoteList: wire.NoteList;
+  TargetLanguages: wire.TargetLanguages;
+  MessageTranslation: wire.MessageTranslation;
+  TranslationList: wire.TranslationList;
   ViewersShown: wire.ViewersShown;
   ProfileChanged: wire.ProfileChanged;
   InboxChanged: wire.InboxChanged;
@@ -89,6 +93,8 @@ const records: Record<string, string> = {
   Rejection: "code:s reason:s operatorName:s?",
   Answer: "seq:n? at:s? rejection:Rejection?",
   Attachment: "attachmentId:s name:s contentType:s size:n width:n? height:n?",
+  Translation: "language:s text:s? "
+    + "problem:notSetUp|notAllowed|languageIsUnknown|timeLimit|engineFailed?",
   RoutingCandidate: "operatorId:s freeSlots:n speaksLanguage:b isSticky:b lastLiveAt:s?",
   RoutingDecision: "operatorId:s "
     + "rule:sticky|language|mostFreeSlots|longestSinceLastLive|operatorId|assignedOperator "
@@ -110,7 +116,7 @@ const records: Record<string, string> = {
 const unions: Record<string, Record<string, string>> = {
   ConversationEvent: {
     conversationStarted: "widgetId:s locale:s",
-    messagePosted: "text:s attachments:Attachment[]",
+    messagePosted: "text:s attachments:Attachment[] translation:Translation?",
     operatorAssigned: "operatorId:s operatorName:s previousOperatorId:s? decision:RoutingDecision?",
     conversationForwarded: "operatorId:s? groupId:s? name:s previousOperatorId:s? comment:s?",
     wentLive: "operatorId:s operatorName:s",

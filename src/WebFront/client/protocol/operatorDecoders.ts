@@ -20,6 +20,9 @@ learn({
     + "mentions:Mention[] unassigned:ConversationView[]",
   Note: "noteSeq:n writtenSeq:n author:Author at:s text:s editedBy:Author? editedAt:s?",
   NoteList: "conversationId:s upTo:n notes:Note[]",
+  TargetLanguages: "languages:s[] problem:notSetUp|notAllowed|languageIsUnknown|timeLimit|engineFailed?",
+  MessageTranslation: "seq:n translation:Translation",
+  TranslationList: "conversationId:s translations:MessageTranslation[]",
   ViewersShown: "conversationId:s viewers:OperatorName[]",
   ProfileChanged: "conversationId:s",
   InboxChanged: "version:n conversation:ConversationView? removedConversationId:s? slots:ChatSlots? "

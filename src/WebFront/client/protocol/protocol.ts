@@ -54,6 +54,8 @@ export type DeliveryProblem = "interrupted" | "serverNotReached" | "serverNotTru
 export type DeliveryKind = "transcript" | "integration";
 /** Where a delivery stands. */
 export type DeliveryStatus = "waiting" | "sent" | "failed";
+/** Why something was not translated. */
+export type TranslationProblem = "notSetUp" | "notAllowed" | "languageIsUnknown" | "timeLimit" | "engineFailed";
 
 // ---- timeline ----------------------------------------------------------------------------------------------------
 
@@ -82,6 +84,16 @@ export interface Attachment {
   /** Pixels, of an image. */
   height: number | null;
 }
+/** An operator's words in the language of the contact. The message itself keeps what she wrote; an engine's
+ *  failure never holds it back. */
+export interface Translation {
+  /** The language it was to be said in ("es"). */
+  language: string;
+  /** What the contact reads; null: it could not be translated, and she reads what was written. */
+  text: string | null;
+  /** Why not; null: it was. Never shown to the contact. */
+  problem: TranslationProblem | null;
+}
 /** One operator as routing saw her. */
 export interface RoutingCandidate {
   operatorId: OperatorId;
@@ -107,7 +119,7 @@ export type ConversationEvent =
   /** The contact began the conversation in a widget. */
   | { type: "conversationStarted"; widgetId: WidgetId; locale: string }
   /** What contact and operator read. */
-  | { type: "messagePosted"; text: string; attachments: Attachment[] }
+  | { type: "messagePosted"; text: string; attachments: Attachment[]; translation: Translation | null }
   /** What only operators read. The entry's seq names the note from now on. */
   | { type: "noteAdded"; text: string; mentions: OperatorId[] }
   /** A note says something else now. The entries before stay as they are; who shows the note shows this text. */
@@ -265,6 +277,23 @@ export interface NoteList {
   conversationId: ConversationId;
   upTo: number;
   notes: Note[];
+}
+/** A contact's message in a reader's language. It is stored nowhere. */
+export interface MessageTranslation {
+  seq: number;
+  translation: Translation;
+}
+/** What was asked for, as far as it is a message of the contact. */
+export interface TranslationList {
+  conversationId: ConversationId;
+  translations: MessageTranslation[];
+}
+/** The languages that an engine can say a text in. */
+export interface TargetLanguages {
+  /** Their tags ("es"), each once, in the order of the alphabet. */
+  languages: string[];
+  /** Why there is none; null: these are all. */
+  problem: TranslationProblem | null;
 }
 
 // ---- views -------------------------------------------------------------------------------------------------------
@@ -533,15 +562,22 @@ export interface StartConversation {
   text: string;
   locale: string;
 }
+/** Two languages by their tags: what something is written in, and what it is to be read in. */
+export interface LanguagePair {
+  from: string;
+  to: string;
+}
 /** Contact or assigned operator says something, sends files that were uploaded for this conversation, or both.
  *  `seenSeq` is the newest entry that an operator had seen when she began to write: refused with replyArrived
- *  where another operator has answered since. Without it, it is sent. */
+ *  where another operator has answered since. Without it, it is sent. With `translate` the contact reads an
+ *  operator's words in another language. */
 export interface PostMessage {
   conversationId: ConversationId;
   commandId: CommandId;
   text: string;
   attachments: AttachmentId[] | null;
   seenSeq: number | null;
+  translate: LanguagePair | null;
 }
 /** An operator leaves a note that only operators read. */
 export interface AddNote {
@@ -682,6 +718,18 @@ export interface SetAvailability {
 export interface ReadContact {
   contactId: ContactId;
 }
+/** Asks which languages an operator who writes in this one can be translated into here. */
+export interface ReadTargetLanguages {
+  conversationId: ConversationId;
+  from: string;
+}
+/** Asks for the contact's messages with these seqs, at most 20, in the reader's language. Others are passed
+ *  over. */
+export interface ReadTranslations {
+  conversationId: ConversationId;
+  seqs: number[];
+  languages: LanguagePair;
+}
 /** Sets the contact's own fields; null leaves, "" clears. `isTyped`: she has typed it herself; otherwise the
  *  page says it, which a widget in privacy mode may refuse. */
 export interface SetContactInfo {
@@ -743,6 +791,8 @@ export interface OperatorHub {
   ViewConversation: [ViewConversation, void];
   SeeMentions: [SeeMentions, Answer];
   ReadContact: [ReadContact, ContactView | null];
+  ReadTargetLanguages: [ReadTargetLanguages, TargetLanguages | null];
+  ReadTranslations: [ReadTranslations, TranslationList | null];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
   WatchConversation: [WatchConversation, ConversationSnapshot];

@@ -9,6 +9,7 @@ import { isMine } from "../desk/deskState";
 import { onKeyCommand } from "../keyboard/commands";
 import { changeSettings, settings } from "../settings/settings";
 import { useStore } from "../store";
+import { TranslationBar } from "../translation/TranslationBar";
 import { ActionsBar } from "./ActionsBar";
 import { Colleagues } from "./Colleagues";
 import { Composer } from "./Composer";
@@ -111,6 +112,7 @@ function Foot({ head, onEnd }: { head: ConversationView; onEnd: () => void }): R
       <ActionsBar head={head} canEnd={canWrite} onEnd={onEnd} />
       {!canWrite && <TakeBar head={head} isMine={isMine(head, me)} isNoting={kind === "note"}
         onNote={() => { write("note"); }} />}
+      {kind === "message" && <TranslationBar id={id} />}
       {kind !== null && (
         <Composer key={kind} head={head} kind={kind} canWriteMessage={canWrite} focusCount={focusCount} onKind={write} />
       )}

@@ -1,5 +1,5 @@
 import { IconCheck, IconChecks, IconClock, IconLock } from "@tabler/icons-react";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId, ConversationView } from "../../protocol/protocol";
 import { deliveryOfEntry, deliveryOfPending, type MessageDelivery } from "../../state/conversations/messageDelivery";
@@ -8,6 +8,8 @@ import { useDesk } from "../desk/deskContext";
 import { clockTime, fullTime } from "../format/time";
 import { Avatar } from "../person/Avatar";
 import { contactName } from "../person/person";
+import { TranslationMark } from "../translation/Translated";
+import { useTranslationState } from "../translation/useTranslation";
 import { Attachments } from "./Attachments";
 import { MessageText } from "./MessageText";
 import { NoteButtons } from "./NoteButtons";
@@ -26,6 +28,13 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
   const name = author.kind === "contact" ? contactName(head, t) : author.name ?? t("system.somebody");
   const isWaiting = delivery === "queued" || delivery === "sending";
   const isLarge = !isNote && isOnlyEmoji(message.text);
+  const seq = message.entry?.seq ?? 0;
+  const live = useTranslationState(head.conversationId);
+  const translation = isOurs ? message.translation : live?.language != null ? live.messages.get(seq) ?? null : null;
+  const [isTurned, setIsTurned] = useState(false);
+  const said = translation === null || translation === "loading" ? null : translation.text;
+  // Her own words stay as she wrote them, with the translation below; the contact's are read translated.
+  const shown = !isOurs && said !== null && !isTurned ? said : message.text;
   return (
     <div className={[
       classes.message, isOurs ? classes.ours : classes.theirs, row.isFirst ? classes.first : "",
@@ -51,14 +60,19 @@ export function MessageRow({ row, head }: { row: Row; head: ConversationView }):
         )}
         {message.text !== "" && <div className={[classes.bubble, isLarge ? classes.emoji : "", isWaiting ? classes.waiting : ""].join(" ")}
           title={fullTime(message.at, i18n.language)}>
-          {isNote ? <NoteText text={message.text} /> : <MessageText text={message.text} />}
+          {isNote ? <NoteText text={message.text} /> : <MessageText text={shown} />}
+          {isOurs && isTurned && said !== null && <div className={classes.translation}><MessageText text={said} /></div>}
         </div>}
         {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-        {(row.isLast || isNote || delivery === "failed") && (
+        {(row.isLast || isNote || delivery === "failed" || translation !== null) && (
           <div className={classes.foot}>
             {message.pending?.state === "failed" && <FailedFoot pending={message.pending} conversationId={head.conversationId} />}
             {delivery !== "failed" && <time dateTime={message.at}>{clockTime(message.at, i18n.language)}</time>}
             {delivery !== null && delivery !== "failed" && <DeliveryMark delivery={delivery} />}
+            {translation !== null && (
+              <TranslationMark head={head} translation={translation} isOurs={isOurs} seq={seq} isTurned={isTurned}
+                onTurn={() => { setIsTurned(!isTurned); }} />
+            )}
             {isNote && message.entry !== null && message.note !== null && (
               <>
                 {message.note.editedBy !== null

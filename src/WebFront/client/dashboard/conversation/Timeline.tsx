@@ -11,6 +11,7 @@ import { useDesk, useDeskState } from "../desk/deskContext";
 import { clockTime, dayWords } from "../format/time";
 import { useNow } from "../format/useNow";
 import { contactName } from "../person/person";
+import { useFollowedTranslation } from "../translation/useTranslation";
 import { MessageRow } from "./MessageRow";
 import { MessageText } from "./MessageText";
 import { Stars } from "./Stars";
@@ -36,6 +37,7 @@ export function Timeline({ state }: { state: ConversationState }): ReactElement 
   );
   const firstIndex = useFirstIndex(rows);
   useReading(state, isAtBottom);
+  useFollowedTranslation(state);
   const following = useFollowing();
   const isLastOwn = isOwnPending(rows.at(-1));
   useEffect(() => { if (isLastOwn) following.toEnd(); }, [following, isLastOwn, rows.length]);

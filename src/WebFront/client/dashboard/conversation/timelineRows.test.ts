@@ -27,7 +27,7 @@ function state(events: [Author, ConversationEvent][], change: Partial<Conversati
   };
 }
 
-const says = (text: string): ConversationEvent => ({ type: "messagePosted", text, attachments: [] });
+const says = (text: string): ConversationEvent => ({ type: "messagePosted", text, attachments: [], translation: null });
 const assigned: ConversationEvent = {
   type: "operatorAssigned", operatorId: "olivia", operatorName: "Olivia", previousOperatorId: null, decision: null,
 };

@@ -23,7 +23,7 @@ function head(id: string, change: Partial<ConversationView> = {}): ConversationV
   };
 }
 
-function entry(seq: number, event: ConversationEvent = { type: "messagePosted", text: `text ${String(seq)}`, attachments: [] }): TimelineEntry {
+function entry(seq: number, event: ConversationEvent = { type: "messagePosted", text: `text ${String(seq)}`, attachments: [], translation: null }): TimelineEntry {
   return { seq, at: "2026-11-22T10:01:00.000Z", author: contact, commandId: null, event };
 }
 

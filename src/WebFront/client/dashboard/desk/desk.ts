@@ -15,6 +15,7 @@ import {
   applyInboxBeat, applyInboxChanged, applyUnassignedBeat, applyUnassignedChanged, openInbox, type InboxPush,
 } from "../../state/inbox/inboxState";
 import { Store } from "../store";
+import { LiveTranslation } from "../translation/liveTranslation";
 import { Actions } from "./actions";
 import { Announcer, type Sounds } from "./announcer";
 import { emptyDesk, withConversation, type DeskState } from "./deskState";
@@ -42,6 +43,7 @@ export class Desk {
   readonly actions: Actions;
   readonly watcher: Watcher;
   readonly outgoing: Outgoing;
+  readonly translation: LiveTranslation;
   readonly uploads: UploadsByConversation;
   readonly #announcer: Announcer;
   readonly #connection: OperatorConnection;
@@ -68,7 +70,8 @@ export class Desk {
     this.drafts = new Drafts(me.operatorId);
     this.#announcer = new Announcer(this.store, options.sounds, me.operatorId);
     this.watcher = new Watcher(this.store, this.#connection, this.#announcer, me.operatorId);
-    this.outgoing = new Outgoing(this.store, this.#outbox, this.drafts);
+    this.translation = new LiveTranslation(this.store, this.#connection, me.operatorId);
+    this.outgoing = new Outgoing(this.store, this.#outbox, this.drafts, this.translation);
     this.uploads = new UploadsByConversation(id => ({
       url: `/api/conversations/${id}/attachments`,
       headers: () => ({ "X-Anti-Forgery": options.signedIn.antiForgeryToken }),

@@ -10,14 +10,17 @@ import type { Store } from "../store";
 import type { OperatorOutbox } from "./desk";
 import { noticeOf, withConversation, withNotice, type DeskState } from "./deskState";
 import type { DraftKind, Drafts } from "./drafts";
+import type { LiveTranslation } from "../translation/liveTranslation";
 
 export class Outgoing {
   readonly #store: Store<DeskState>;
   readonly #outbox: OperatorOutbox;
   readonly #drafts: Drafts;
+  readonly #translation: LiveTranslation;
   readonly #attachments = new Map<CommandId, readonly Attachment[]>();
 
-  constructor(store: Store<DeskState>, outbox: OperatorOutbox, drafts: Drafts) {
+  constructor(store: Store<DeskState>, outbox: OperatorOutbox, drafts: Drafts, translation: LiveTranslation) {
+    this.#translation = translation;
     this.#store = store;
     this.#outbox = outbox;
     this.#drafts = drafts;
@@ -56,7 +59,10 @@ export class Outgoing {
     argument: { conversationId: ConversationId; commandId: CommandId; text: string }, seenSeq: number | null, files: readonly Attachment[],
   ): void {
     this.#attachments.set(argument.commandId, files);
-    this.#outbox.add("PostMessage", { ...argument, attachments: files.map(file => file.attachmentId), seenSeq });
+    this.#outbox.add("PostMessage", {
+      ...argument, attachments: files.map(file => file.attachmentId), seenSeq,
+      translate: argument.text === "" ? null : this.#translation.languagesOf(argument.conversationId),
+    });
   }
 
   retry(commandId: CommandId): void {

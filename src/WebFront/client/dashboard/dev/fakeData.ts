@@ -37,7 +37,7 @@ interface Sketch {
   read?: number; contactRead?: number; events: [minutesAgo: number, author: Author, event: ConversationEvent][];
 }
 
-const says = (text: string): ConversationEvent => ({ type: "messagePosted", text, attachments: [] });
+const says = (text: string): ConversationEvent => ({ type: "messagePosted", text, attachments: [], translation: null });
 const begins = (locale = "en"): ConversationEvent => ({ type: "conversationStarted", widgetId: "w1", locale });
 const joins = (person: typeof own, previous: typeof own | null = null): ConversationEvent => ({
   type: "operatorAssigned", operatorId: person.operatorId, operatorName: person.name,

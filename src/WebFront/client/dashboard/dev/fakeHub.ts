@@ -45,7 +45,7 @@ class FakeHub implements HubLike {
   /** For the console and the screenshots: the contact writes, or types. */
   contactSays(id: string, text: string): void {
     const held = conversations.get(id);
-    if (held !== undefined) this.#add(held, contactAuthor, { type: "messagePosted", text, attachments: [] }, null);
+    if (held !== undefined) this.#add(held, contactAuthor, { type: "messagePosted", text, attachments: [], translation: null }, null);
   }
 
   contactTypes(id: string): void {
@@ -95,7 +95,7 @@ class FakeHub implements HubLike {
       case "PostMessage":
         if (text.includes("fail")) return rejected("validation", "textIsTooLong", null);
         if (text.includes("taken")) return rejected("conflict", "conversationIsTaken", "Omar Haddad");
-        this.#add(held, own, { type: "messagePosted", text, attachments: [] }, commandId);
+        this.#add(held, own, { type: "messagePosted", text, attachments: [], translation: null }, commandId);
         this.#reply(held);
         return done(held.view.lastSeq);
       case "AddNote":

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Slider, Switch, useMantineColorScheme } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, Slider, Switch, useMantineColorScheme } from "@mantine/core";
 import { IconKeyboard, IconLogout, IconMail } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useId, type ReactElement } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { sounds } from "../attention/sounds";
 import { signOut } from "../session/session";
 import { useStore } from "../store";
+import { writableLanguages } from "../translation/languages";
 import { changeLanguage, languageOf } from "../words/words";
 import classes from "./PersonalSettings.module.css";
 import { changeSettings, settings } from "./settings";
@@ -27,6 +28,7 @@ export function PersonalSettings({ email, isAdministrator, onHelp, onLeave }: Pe
       </div>
       <Appearance />
       <LanguageChoice />
+      <OwnLanguageChoice />
       <SoundChoice />
       <EnterChoice />
       <div className={classes.foot}>
@@ -79,6 +81,16 @@ function LanguageChoice(): ReactElement {
           void changeLanguage(next);
         }} />
     </div>
+  );
+}
+
+/** For Live Translation: her profile's language, which need not be one that the screen speaks. */
+function OwnLanguageChoice(): ReactElement {
+  const { t, i18n } = useTranslation();
+  const own = useStore(settings, current => current.ownLanguage ?? current.language);
+  return (
+    <NativeSelect size="xs" label={t("settings.ownLanguage")} description={t("settings.ownLanguageHint")} value={own}
+      data={writableLanguages(i18n.language)} onChange={event => { changeSettings({ ownLanguage: event.currentTarget.value }); }} />
   );
 }
 

@@ -5,6 +5,8 @@ import { Store } from "../store";
 
 export interface Settings {
   readonly language: Language;
+  /** What she writes in and reads in where Live Translation is on; null: the language of the screen. */
+  readonly ownLanguage: string | null;
   readonly hasSound: boolean;
   /** 0 to 100. */
   readonly volume: number;
@@ -19,7 +21,7 @@ export const colorSchemeKey = "messagecenter.colorScheme";
 
 function read(): Settings {
   const defaults: Settings = {
-    language: languageOf(navigator.language), hasSound: true, volume: 60, enterSends: true, showsPanel: true,
+    language: languageOf(navigator.language), ownLanguage: null, hasSound: true, volume: 60, enterSends: true, showsPanel: true,
     welcomed: null,
   };
   try {
@@ -34,6 +36,8 @@ function withStored(defaults: Settings, stored: object): Settings {
   return {
     language: "language" in stored && typeof stored.language === "string"
       ? languageOf(stored.language) : defaults.language,
+    ownLanguage: "ownLanguage" in stored && typeof stored.ownLanguage === "string" && /^[a-z]{2,3}$/.test(stored.ownLanguage)
+      ? stored.ownLanguage : defaults.ownLanguage,
     hasSound: "hasSound" in stored && typeof stored.hasSound === "boolean" ? stored.hasSound : defaults.hasSound,
     volume: "volume" in stored && typeof stored.volume === "number"
       ? Math.min(100, Math.max(0, stored.volume)) : defaults.volume,
@@ -46,6 +50,10 @@ function withStored(defaults: Settings, stored: object): Settings {
 }
 
 export const settings = new Store<Settings>(read());
+
+export function ownLanguage(): string {
+  return settings.state.ownLanguage ?? settings.state.language;
+}
 
 export function changeSettings(change: Partial<Settings>): void {
   settings.update(held => ({ ...held, ...change }));

@@ -29,7 +29,7 @@ it("takes back only one's own and only the newest", () => {
 });
 
 it("leaves alone what cannot be taken back", () => {
-  expect(undo(by(3, { type: "messagePosted", text: "Hello", attachments: [] }))).toBeNull();
+  expect(undo(by(3, { type: "messagePosted", text: "Hello", attachments: [], translation: null }))).toBeNull();
   expect(undo(by(3, { type: "transcriptQueued", recipient: "a@shop.example", locale: "en", isForItsContact: false }))).toBeNull();
   expect(undo(by(3, { type: "topicAdded", topicId: "gone" }))).toBeNull();
 });

@@ -55,7 +55,7 @@ export function foldEntry(
   const event = entry.event;
   switch (event.type) {
     case "messagePosted":
-      return foldMessage(next, entry, event.text, side);
+      return foldMessage(next, entry, side === "contact" ? event.translation?.text ?? event.text : event.text, side);
     case "operatorAssigned":
       return {
         ...next,

@@ -13,7 +13,7 @@ export function timeAt(minute: number): string {
 }
 
 export function message(seq: number, author: Author, text = `message ${seq}`): TimelineEntry {
-  return entry(seq, { type: "messagePosted", text, attachments: [] }, author);
+  return entry(seq, { type: "messagePosted", text, attachments: [], translation: null }, author);
 }
 
 export function entry(seq: number, event: ConversationEvent, author: Author = system): TimelineEntry {

@@ -1,5 +1,5 @@
 // The timeline as a reader sees it: days, groups of bubbles by the same author, and lines about what happened.
-import type { Attachment, Author, TimelineEntry } from "../../protocol/protocol";
+import type { Attachment, Author, TimelineEntry, Translation } from "../../protocol/protocol";
 import { notesNow, type NoteNow } from "./notes";
 import type { PendingMessage } from "./pendingMessages";
 
@@ -10,6 +10,8 @@ export interface MessageItem {
   key: string;
   text: string;
   attachments: readonly Attachment[];
+  /** An operator's words in the contact's language, as they were sent. */
+  translation: Translation | null;
   at: string;
   entry: TimelineEntry | null;
   pending: PendingMessage | null;
@@ -55,7 +57,8 @@ export function timelineItems(
       if (note?.isDeleted === true) continue;
       addMessage(entry.author, note !== null, {
         key: entry.commandId ?? `seq-${String(entry.seq)}`, text: note?.text ?? entry.event.text, at: entry.at, entry,
-        pending: null, note, attachments: entry.event.type === "messagePosted" ? entry.event.attachments : [],
+        pending: null, note, ...entry.event.type === "messagePosted"
+          ? { attachments: entry.event.attachments, translation: entry.event.translation } : { attachments: [], translation: null },
       });
     } else {
       startDay(entry.at);
@@ -66,7 +69,7 @@ export function timelineItems(
   for (const message of pending) {
     addMessage(me, message.kind === "note", {
       key: message.commandId, text: message.text, attachments: message.attachments, at: message.at, entry: null, pending: message,
-      note: null,
+      note: null, translation: null,
     });
   }
   return items;

@@ -118,12 +118,12 @@ export class FakeServer {
           assignee: null, mode: "asynchronous", status: "new", createdAt: new Date().toISOString(),
           receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 },
         }, [[0, contact, { type: "conversationStarted", widgetId: "w", locale: "en" }]]);
-        return this.ok(this.say(id, contact, { type: "messagePosted", text: argument["text"] ?? "", attachments: [] }, argument["commandId"] ?? null));
+        return this.ok(this.say(id, contact, { type: "messagePosted", text: argument["text"] ?? "", attachments: [], translation: null }, argument["commandId"] ?? null));
       }
       case "PostMessage": {
         const text: string = argument["text"] ?? "";
         if (text.startsWith("refuse")) return { seq: null, at: null, rejection: { code: "validation", reason: "textIsTooLong", operatorName: null } };
-        return this.ok(this.say(id, contact, { type: "messagePosted", text, attachments: [] }, argument["commandId"] ?? null,
+        return this.ok(this.say(id, contact, { type: "messagePosted", text, attachments: [], translation: null }, argument["commandId"] ?? null,
           held?.head.status === "ended" ? { status: "open" } : null));
       }
       case "EndConversation": return this.ok(this.say(id, contact, { type: "conversationEnded" }, argument["commandId"] ?? null, { status: "ended", mode: "asynchronous" }));

@@ -7,7 +7,7 @@ import "../../widget/widget.css";
 import { contact, FakeServer, olivia, widget } from "./fakeHub";
 
 const says = (minutesAgo: number, author: Author, text: string): [number, Author, ConversationEvent] =>
-  [minutesAgo, author, { type: "messagePosted", text, attachments: [] }];
+  [minutesAgo, author, { type: "messagePosted", text, attachments: [], translation: null }];
 const operatorId = olivia.operatorId ?? "";
 const name = olivia.name ?? "";
 

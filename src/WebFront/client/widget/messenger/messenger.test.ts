@@ -25,7 +25,7 @@ beforeEach(() => {
   server = new FakeServer();
   storage = memoryStorage();
   server.add("a", { unread: 1, receipts: { contactDelivered: 1, contactRead: 1, operatorDelivered: 2, operatorRead: 2 } }, [
-    [9, contact, { type: "messagePosted", text: "Hello", attachments: [] }], [8, olivia, { type: "messagePosted", text: "Hi", attachments: [] }]]);
+    [9, contact, { type: "messagePosted", text: "Hello", attachments: [], translation: null }], [8, olivia, { type: "messagePosted", text: "Hi", attachments: [], translation: null }]]);
   messenger = open();
 });
 afterEach(() => {
@@ -94,10 +94,10 @@ describe("the messenger", () => {
   it("fetches what it missed while it was away", async () => {
     await look("a");
     server.down();
-    server.say("a", olivia, { type: "messagePosted", text: "Still there?", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "Still there?", attachments: [], translation: null });
     expect(texts()).toContain("Still there?");
     server.push = () => undefined;
-    server.say("a", olivia, { type: "messagePosted", text: "Bye", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "Bye", attachments: [], translation: null });
     expect(texts()).not.toContain("Bye");
     server.up();
     await vi.advanceTimersByTimeAsync(11_000);
@@ -106,7 +106,7 @@ describe("the messenger", () => {
 
   it("starts anew when an older copy of the store was restored, and sends what waits", async () => {
     await look("a");
-    server.say("a", olivia, { type: "messagePosted", text: "not in the copy", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "not in the copy", attachments: [], translation: null });
     expect(texts()).toEqual(["Hello", "Hi", "not in the copy"]);
     server.down();
     server.goBackTo("a", 2);
@@ -122,7 +122,7 @@ describe("the messenger", () => {
     await look("a");
     const push = server.push;
     server.push = () => undefined;
-    server.say("a", olivia, { type: "messagePosted", text: "lost", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "lost", attachments: [], translation: null });
     server.push = push;
     server.push("ConversationBeat", { conversationId: "a", lastSeq: 3, receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 } });
     await settled();
@@ -132,7 +132,7 @@ describe("the messenger", () => {
   it("asks again to watch a conversation that the server could not let it watch", async () => {
     server.letsWatch = false;
     await look("a");
-    server.say("a", olivia, { type: "messagePosted", text: "missed", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "missed", attachments: [], translation: null });
     server.letsWatch = true;
     server.push = () => undefined;
     await vi.advanceTimersByTimeAsync(3_000);
@@ -141,7 +141,7 @@ describe("the messenger", () => {
 
   it("reads again when a beat names another version, be it an older one", async () => {
     await look("a");
-    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look", attachments: [] }]]);
+    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look", attachments: [], translation: null }]]);
     server.push("MessengerBeat", { version: 1 });
     await settled();
     expect(messenger.state.value.conversations.has("b")).toBe(false);
@@ -152,7 +152,7 @@ describe("the messenger", () => {
 
   it("counts as read only what the visitor can see", async () => {
     server.add("b", { unread: 1, receipts: { contactDelivered: 0, contactRead: 0, operatorDelivered: 0, operatorRead: 0 } },
-      [[5, olivia, { type: "messagePosted", text: "Look", attachments: [] }]]);
+      [[5, olivia, { type: "messagePosted", text: "Look", attachments: [], translation: null }]]);
     await look("b");
     expect(messenger.unread.value).toBe(2);
     messenger.setVisible(true);
@@ -162,10 +162,10 @@ describe("the messenger", () => {
   it("counts what arrives in the conversations that are not on the screen", async () => {
     await look("a");
     messenger.setVisible(true);
-    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look", attachments: [] }]]);
+    server.add("b", {}, [[5, olivia, { type: "messagePosted", text: "Look", attachments: [], translation: null }]]);
     server.push("MessengerChanged", { version: 2, conversation: server.conversations.get("b")?.head, contact: null, widgetIsAnswered: null });
     await settled();
-    server.say("b", olivia, { type: "messagePosted", text: "Here", attachments: [] });
+    server.say("b", olivia, { type: "messagePosted", text: "Here", attachments: [], translation: null });
     expect(messenger.unread.value).toBe(1);
     messenger.look({ kind: "conversation", conversationId: "b" });
     await settled();
@@ -178,7 +178,7 @@ describe("the messenger", () => {
     messenger.onArrival(arrived);
     await look("a");
     expect(arrived).not.toHaveBeenCalled();
-    server.say("a", olivia, { type: "messagePosted", text: "News", attachments: [] });
+    server.say("a", olivia, { type: "messagePosted", text: "News", attachments: [], translation: null });
     expect(arrived).toHaveBeenCalledExactlyOnceWith({ conversationId: "a", operatorName: olivia.name, text: "News" });
   });
 

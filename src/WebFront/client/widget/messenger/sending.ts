@@ -80,7 +80,7 @@ export function createSending(options: SendingOptions): Sending {
       const commandId = newId();
       attachments.set(commandId, files);
       outbox.add("PostMessage", {
-        conversationId, commandId, text, attachments: files.map(file => file.attachmentId), seenSeq: null,
+        conversationId, commandId, text, attachments: files.map(file => file.attachmentId), seenSeq: null, translate: null,
       });
     },
     end: conversationId => outbox.add("EndConversation", { conversationId, commandId: newId() }),

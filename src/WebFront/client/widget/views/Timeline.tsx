@@ -129,13 +129,20 @@ function Bubble({ message, conversation }: { message: MessageItem; conversation:
   const { messenger, texts, locale } = useSurroundings();
   const { pending } = message;
   const id = conversation.head.conversationId;
+  const translated = message.translation?.text ?? null;
+  const [isOriginal, showOriginal] = useState(false);
   const isFailed = pending?.state === "failed";
   return (
     <>
       {message.text !== "" && (
         <div class="bubble" data-state={pending === null ? "stored" : deliveryOfPending(pending)} title={clockTime(message.at, locale)}>
-          <MessageText text={message.text} />
+          <MessageText text={translated === null || isOriginal ? message.text : translated} />
         </div>
+      )}
+      {translated !== null && (
+        <button type="button" class="translated" onClick={() => showOriginal(!isOriginal)}>
+          {isOriginal ? texts.showTranslation : texts.showOriginal}
+        </button>
       )}
       {message.attachments.length > 0 && <LazyAttachments files={message.attachments} />}
       {isFailed && (
@@ -184,7 +191,7 @@ function Announcer({ conversation }: { conversation: ConversationState }): JSX.E
   const isNew = last !== undefined && last.seq > since.current && last.event.type === "messagePosted";
   return (
     <p class="unseen" aria-live="polite">
-      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${[last.event.text, ...last.event.attachments.map(file => file.name)].join(" ")}` : ""}
+      {isNew && last.event.type === "messagePosted" ? `${texts.says(last.author.name ?? texts.somebody)} ${[last.event.translation?.text ?? last.event.text, ...last.event.attachments.map(file => file.name)].join(" ")}` : ""}
     </p>
   );
 }
