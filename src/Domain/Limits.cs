@@ -261,6 +261,21 @@ public static class Limits
     /// <summary>Characters of a transcript's messages together; the oldest beyond are left out.</summary>
     public const int TranscriptLengthMax = 500_000;
 
+    /// <summary>Decimals of degrees that are kept of a location.</summary>
+    public const int LocationDecimals = 2;
+
+    /// <summary>A kept location is not said to be better than this.</summary>
+    public const double LocationAccuracyMetresMin = 1_000;
+
+    /// <summary>Characters of the name of a time zone.</summary>
+    public const int TimeZoneLengthMax = 64;
+
+    /// <summary>How long a contact waits after sharing her place before she can share another.</summary>
+    public static readonly TimeSpan SharedLocationPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>How old the same place grows before it is written down again.</summary>
+    public static readonly TimeSpan SameLocationAge = TimeSpan.FromHours(1);
+
     /// <summary>How long what a contact shared about her place is better than a guess from her network address.</summary>
     public static readonly TimeSpan SharedLocationAge = TimeSpan.FromHours(24);
 }

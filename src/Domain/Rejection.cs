@@ -176,6 +176,15 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>The widget is in privacy mode and takes nothing that its page says about the visitor.</summary>
     public static Rejection PageDataIsOff { get; } = new(RejectionCode.Forbidden, "pageDataIsOff");
 
+    /// <summary>No place on the earth, or words that belong to none.</summary>
+    public static Rejection LocationIsInvalid { get; } = new(RejectionCode.Validation, "locationIsInvalid");
+
+    /// <summary>The widget is in privacy mode and takes no location.</summary>
+    public static Rejection LocationIsOff { get; } = new(RejectionCode.Forbidden, "locationIsOff");
+
+    /// <summary>Another place was shared less than <see cref="Limits.SharedLocationPause"/> ago.</summary>
+    public static Rejection LocationWasJustShared { get; } = new(RejectionCode.Conflict, "locationWasJustShared");
+
     /// <summary>Shorter than <see cref="Limits.PasswordLengthMin"/> or longer than <see cref="Limits.PasswordBytesMax"/> bytes.</summary>
     public static Rejection PasswordIsInvalid { get; } = new(RejectionCode.Validation, "passwordIsInvalid");
 

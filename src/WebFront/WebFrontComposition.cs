@@ -6,6 +6,7 @@ using MessageCenter.WebFront.Endpoints;
 using MessageCenter.WebFront.Errors;
 using MessageCenter.WebFront.Hubs;
 using MessageCenter.WebFront.Identity;
+using MessageCenter.WebFront.Locations;
 using MessageCenter.WebFront.Security;
 using MessageCenter.WebFront.Static;
 using Microsoft.AspNetCore.Authentication;
@@ -39,6 +40,7 @@ public static class WebFrontComposition
         services.AddSingleton<ClientFiles>();
         services.AddSingleton<AntiForgery>();
         services.AddSingleton<NewContactLimit>();
+        services.AddSingleton<ILocations, LocationFiles>();
         services.AddSingleton<UploadLimits>();
         services.AddSingleton<ImageDrawer>();
         services.AddSingleton<Uploads>();
@@ -57,6 +59,8 @@ public static class WebFrontComposition
     /// <summary>Puts the pipeline together. Order matters: what refuses comes before what works.</summary>
     public static void UseWebFront(this WebApplication app)
     {
+        // Now, so that whoever starts it reads at once what is wrong with the files.
+        app.Services.GetRequiredService<ILocations>();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseForwardedHeaders();

@@ -35,6 +35,12 @@ public sealed record WebFrontSettings
     /// <summary>How long one upload may take.</summary>
     public TimeSpan UploadTakesAtMost { get; init; } = TimeSpan.FromSeconds(Limits.UploadSecondsMax);
 
+    /// <summary>
+    /// Files in the MMDB format that say where network addresses are; the first that knows one is believed. Empty: nobody is located.
+    /// </summary>
+    public ImmutableArray<string> LocationDatabases { get; init; } =
+        [Path.Combine(AppContext.BaseDirectory, "locations", "iptoasn-country.mmdb")];
+
     /// <summary>Reads the section "MessageCenter"; what is not there keeps its safe default.</summary>
     public static WebFrontSettings Read(IConfiguration configuration)
     {
@@ -45,6 +51,9 @@ public sealed record WebFrontSettings
             KeysFolder = section["Keys"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
             AllowedHosts = [.. section.GetSection("AllowedHosts").Get<string[]>() ?? []],
             TrustedProxies = [.. (section.GetSection("TrustedProxies").Get<string[]>() ?? []).Select(Proxy)],
+            LocationDatabases = section.GetSection("LocationDatabases").Get<string[]>() is { } paths
+                ? [.. paths.Where(path => path.Length > 0).Select(Path.GetFullPath)]
+                : safe.LocationDatabases,
             MetricsArePublic = section.GetValue("MetricsArePublic", safe.MetricsArePublic),
             NewContactsPerAddressPerMinute = section.GetValue(
                 nameof(NewContactsPerAddressPerMinute), safe.NewContactsPerAddressPerMinute),

@@ -30,8 +30,9 @@ internal static class Contract
     [
         ("words", [
             typeof(ConversationStatus), typeof(ConversationMode), typeof(Availability), typeof(OperatorRole), typeof(AuthorKind),
-            typeof(AsynchronousReason), typeof(ContactField), typeof(CustomFieldKind), typeof(RoutingRule), typeof(WidgetPosition),
-            typeof(DeliveryProblem), typeof(DeliveryKind), typeof(DeliveryStatus), typeof(TranslationProblem),
+            typeof(AsynchronousReason), typeof(ContactField), typeof(CustomFieldKind), typeof(LocationKind), typeof(RoutingRule),
+            typeof(WidgetPosition), typeof(DeliveryProblem), typeof(DeliveryKind), typeof(DeliveryStatus),
+            typeof(TranslationProblem),
         ]),
         ("timeline", [
             typeof(Author), typeof(Attachment), typeof(Translation), typeof(RoutingCandidate), typeof(RoutingDecision), typeof(ConversationEvent),
@@ -42,7 +43,8 @@ internal static class Contract
             typeof(MessageTranslation), typeof(TranslationList), typeof(TargetLanguages),
         ]),
         ("views", [
-            typeof(CustomField), typeof(CustomFieldValue), typeof(ContactView), typeof(ChatSlots), typeof(Mention), typeof(AccountOperator),
+            typeof(CustomField), typeof(CustomFieldValue), typeof(ContactLocation), typeof(ContactView), typeof(ChatSlots), typeof(Mention),
+            typeof(AccountOperator),
             typeof(OperatorGroup), typeof(Topic), typeof(MacroText), typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView),
             typeof(MessengerSnapshot), typeof(InboxSnapshot), typeof(Delivery),
         ]),
@@ -57,6 +59,7 @@ internal static class Contract
             typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
             typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
             typeof(ReadContact), typeof(ReadTargetLanguages), typeof(ReadTranslations), typeof(SetContactInfo), typeof(SetCustomData),
+            typeof(ShareLocation),
         ]),
     ];
 

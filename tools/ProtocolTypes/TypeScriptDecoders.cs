@@ -62,7 +62,7 @@ internal static class TypeScriptDecoders
     private static string Plain(Type type) =>
         type == typeof(string) || type == typeof(DateTimeOffset) || Wire.IsIdentifier(type) ? "s"
         : type == typeof(bool) ? "b"
-        : type == typeof(int) || type == typeof(long) ? "n"
+        : type == typeof(int) || type == typeof(long) || type == typeof(double) ? "n"
         : type.IsEnum ? string.Join('|', Wire.WordsOf(type))
         : Wire.NameOf(type);
 

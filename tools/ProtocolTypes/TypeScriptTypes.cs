@@ -118,7 +118,7 @@ internal sealed class TypeScriptTypes(SourceDocs docs)
     private static string Plain(Type type) =>
         type == typeof(string) || type == typeof(DateTimeOffset) ? "string"
         : type == typeof(bool) ? "boolean"
-        : type == typeof(int) || type == typeof(long) ? "number"
+        : type == typeof(int) || type == typeof(long) || type == typeof(double) ? "number"
         : Wire.NameOf(type);
 
     private void Title(string title)

@@ -22,6 +22,7 @@ public static class ContactDecider
             EditContactField edit => Edit(state, edit),
             EditCustomField edit => Edit(state, edit),
             SetCustomData data => Data(state, data),
+            LocateContact locate => Locate(state, locate),
             BeginVisit visit => Decided.Accept(new VisitBegan(visit.At, visit.IsCounted)),
             RevokeToken => state.TokenHash is null ? Decided.Nothing : Decided.Accept(new TokenRevoked()),
             _ => throw new InvalidOperationException($"No rule decides {command.GetType().Name}."),
@@ -46,6 +47,7 @@ public static class ContactDecider
                 .Concat(field.Value is { } value ? [new CustomFieldValue(field.Key, value)] : []).ToEquatableArray(),
         },
         CustomDataChanged data => state with { CustomData = data.Data, PreviousCustomData = state.CustomData },
+        ContactLocated located => state with { Location = located.Location },
         VisitBegan visit => state with { Visits = state.Visits + (visit.IsCounted ? 1 : 0), LastSeenAt = visit.At },
         TokenRevoked => state with { TokenHash = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not known."),
@@ -108,6 +110,28 @@ public static class ContactDecider
         !CustomData.IsValid(command.Data) ? Decided.Reject(Rejection.CustomDataIsInvalid)
         : state.CustomData == command.Data ? Decided.Nothing
         : Decided.Accept(new CustomDataChanged(command.Data));
+
+    private static Decided Locate(ContactState state, LocateContact command)
+    {
+        var known = state.Location;
+        if (command.Location is not { } given)
+        {
+            return known is null ? Decided.Nothing : Decided.Accept(new ContactLocated(null));
+        }
+        if (!given.IsValid())
+        {
+            return Decided.Reject(Rejection.LocationIsInvalid);
+        }
+        var found = given.Rounded();
+        // Time alone is no news for everybody who looks: she moved, or it was long ago.
+        return known is not null && known.IsSamePlace(found) && found.At - known.At < Limits.SameLocationAge ? Decided.Nothing
+            : ContactLocation.Latest(known, found) == known ? Decided.Nothing
+            : IsTooSoon(known, found) ? Decided.Reject(Rejection.LocationWasJustShared)
+            : Decided.Accept(new ContactLocated(found));
+    }
+
+    private static bool IsTooSoon(ContactLocation? known, ContactLocation found) =>
+        known?.Kind == LocationKind.Browser && found.Kind == LocationKind.Browser && found.At - known.At < Limits.SharedLocationPause;
 
     private static string? Merge(string? old, string? given) => given switch
     {

@@ -39,6 +39,9 @@ public sealed record ContactState
     /// <summary>What the account's custom fields say of her. Only operators see it.</summary>
     public EquatableArray<CustomFieldValue> CustomFields { get; init; }
 
+    /// <summary>Where she was last; null: nobody knows. Only operators see it.</summary>
+    public ContactLocation? Location { get; init; }
+
     /// <summary>When she was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -71,6 +74,9 @@ public abstract record ContactCommand(DateTimeOffset At)
     /// <summary>Replaces the custom data.</summary>
     public sealed record SetCustomData(DateTimeOffset At, string Data) : ContactCommand(At);
 
+    /// <summary>She was found somewhere. A null location forgets where she was.</summary>
+    public sealed record LocateContact(DateTimeOffset At, ContactLocation? Location) : ContactCommand(At);
+
     /// <summary>She came. Visits to a widget in privacy mode are not counted.</summary>
     public sealed record BeginVisit(DateTimeOffset At, bool IsCounted) : ContactCommand(At);
 
@@ -96,6 +102,9 @@ public abstract record ContactEvent
 
     /// <summary>Her custom data is this now.</summary>
     public sealed record CustomDataChanged(string Data) : ContactEvent;
+
+    /// <summary>She is there now; null: nobody knows where she is.</summary>
+    public sealed record ContactLocated(ContactLocation? Location) : ContactEvent;
 
     /// <summary>A visit began.</summary>
     public sealed record VisitBegan(DateTimeOffset At, bool IsCounted) : ContactEvent;

@@ -7,8 +7,8 @@ using MessageCenter.Grains.Interfaces.Feeds;
 namespace MessageCenter.Grains.Interfaces.Contacts;
 
 /// <summary>
-/// A contact's profile as operators see it, and she herself. What custom fields say of her, and what the custom data was before, is
-/// for operators alone.
+/// A contact's profile as operators see it, and she herself. What custom fields say of her, what the custom data was before, and where
+/// she was last is for operators alone.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ContactView")]
 public sealed record ContactView(
@@ -26,7 +26,8 @@ public sealed record ContactView(
     long Visits,
     int Conversations,
     EquatableArray<CustomFieldValue> CustomFields = default,
-    string? PreviousCustomData = null);
+    string? PreviousCustomData = null,
+    ContactLocation? Location = null);
 
 /// <summary>What a new conversation must know of its contact.</summary>
 [GenerateSerializer, Immutable, Alias("ContactBrief")]
@@ -87,6 +88,13 @@ public interface IContactGrain : IGrainWithStringKey
     /// <summary>Replaces the custom data (JSON text).</summary>
     [Alias("SetCustomData")]
     Task<Answer> SetCustomData(string data);
+
+    /// <summary>
+    /// She was found somewhere; null: forget where she was. Kept rounded, and only what counts of two findings. Refused: no place on
+    /// the earth; another place too soon after she shared one.
+    /// </summary>
+    [Alias("LocateContact")]
+    Task<Answer> LocateContact(ContactLocation? location);
 
     /// <summary>Her profile; null: no such contact.</summary>
     [Alias("ReadContact")]

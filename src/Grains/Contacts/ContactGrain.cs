@@ -20,7 +20,7 @@ namespace MessageCenter.Grains.Contacts;
 /// The shell of one contact: profile, token, presence, and the heads of her conversations for the messenger. Her
 /// conversations are told of her presence until each says the same; it never waits for one of them.
 /// </summary>
-internal sealed class ContactGrain : RepairingGrain, IContactGrain
+internal sealed partial class ContactGrain : RepairingGrain, IContactGrain
 {
     private readonly IContactStore contacts;
     private readonly IConversationStore store;
@@ -142,26 +142,6 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
     }
 
     /// <inheritdoc/>
-    public Task<Answer> SetContactInfo(string? name, string? email, string? phone, string? company) =>
-        Change(new ContactCommand.SetContactInfo(clock.GetUtcNow(), name, email, phone, company));
-
-    /// <inheritdoc/>
-    public Task<Answer> EditContactField(ContactField field, string? value, string? expected) =>
-        Change(new ContactCommand.EditContactField(clock.GetUtcNow(), field, value, expected));
-
-    /// <inheritdoc/>
-    public Task<Answer> EditCustomField(CustomField field, string? value, string? expected) =>
-        Change(new ContactCommand.EditCustomField(clock.GetUtcNow(), field, value, expected));
-
-    /// <inheritdoc/>
-    public Task<Answer> SetCustomData(string data) => Change(new ContactCommand.SetCustomData(clock.GetUtcNow(), data));
-
-    /// <inheritdoc/>
-    public async Task<ContactView?> ReadContact() => await IsKnown(CancellationToken.None)
-        ? View() with { CustomFields = state.CustomFields, PreviousCustomData = state.PreviousCustomData }
-        : null;
-
-    /// <inheritdoc/>
     public async Task ConversationChanged(ConversationView conversation)
     {
         if (!await IsKnown(CancellationToken.None)
@@ -217,26 +197,6 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
             default:
                 return Answer.Done;
         }
-    }
-
-    /// <summary>A change of her profile: her messengers are told, and whoever looks at a conversation of hers.</summary>
-    private async Task<Answer> Change(ContactCommand command)
-    {
-        var before = state;
-        var answer = await Run(command);
-        if (answer.Rejection is null)
-        {
-            Publish(null);
-            TellConversations();
-        }
-        if (state != before)
-        {
-            foreach (var id in conversations.Keys)
-            {
-                Tell(GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Of(account, id)).ShowProfileChanged(), "A contact's profile");
-            }
-        }
-        return answer;
     }
 
     private async Task ReadDocument(CancellationToken cancel)
@@ -373,21 +333,6 @@ internal sealed class ContactGrain : RepairingGrain, IContactGrain
         }
         await ReadConversations(cancel);
     }
-
-    private ContactView View() => new(
-        me,
-        state.Number,
-        state.Name,
-        state.Email,
-        state.Phone,
-        state.Company,
-        state.Locale,
-        IsPresent(),
-        state.CreatedAt,
-        state.LastSeenAt,
-        state.CustomData,
-        state.Visits,
-        conversations.Count);
 
     private void Publish(ConversationView? conversation)
     {

@@ -1,5 +1,6 @@
 using MessageCenter.Domain;
 using MessageCenter.Domain.Accounts;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.Grains.Interfaces.Accounts;
@@ -8,6 +9,7 @@ using MessageCenter.Grains.Interfaces.Conversations;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Feeds;
 using MessageCenter.WebFront.Hubs.Messages;
+using MessageCenter.WebFront.Locations;
 using MessageCenter.WebFront.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -21,7 +23,7 @@ namespace MessageCenter.WebFront.Hubs;
 /// </summary>
 [Authorize(Policy = Policies.Contact)]
 internal sealed class WidgetHub(
-    IClusterClient cluster, FrontFeeds feeds, AccountReads accounts, HubMetrics metrics, TimeProvider time)
+    IClusterClient cluster, FrontFeeds feeds, AccountReads accounts, ILocations locations, HubMetrics metrics, TimeProvider time)
     : ConversationHub<IWidgetClient>(cluster, feeds)
 {
     private const string SocketKind = "widget";
@@ -48,6 +50,7 @@ internal sealed class WidgetHub(
         Session.CountsVisits = PrivacyMode.CountsVisits(widget);
         var isAnswered = Feeds.WatchAvailability(Session, widget.GroupId);
         var messenger = await Feeds.WatchMessenger(Session) ?? throw HubCodes.Of(Rejection.ContactNotFound);
+        await Locate(widget);
         await isAnswered;
         // Read last: a change that was pushed meanwhile must not be overtaken by an older answer.
         return new(
@@ -74,11 +77,38 @@ internal sealed class WidgetHub(
     public async Task<Answer> SetCustomData(SetCustomData argument) =>
         await TakesPageData() ? await Contact().SetCustomData(argument.Data) : Answer.Rejected(Rejection.PageDataIsOff);
 
+    public async Task<Answer> ShareLocation(ShareLocation argument) =>
+        await ReadWidget() is not var (_, widget) ? Answer.Rejected(Rejection.WidgetNotFound)
+        : !PrivacyMode.TakesLocation(widget) ? Answer.Rejected(Rejection.LocationIsOff)
+        : await Contact().LocateContact(new(
+            argument.Latitude,
+            argument.Longitude,
+            argument.AccuracyMetres,
+            City: null,
+            Region: null,
+            Country: null,
+            argument.TimeZone,
+            LocationKind.Browser,
+            At: default));
+
     // A contact writes as she does; whoever reads it asks for a translation.
     protected override Task<Translation?> Translated(IConversationGrain conversation, PostMessage said) => Task.FromResult<Translation?>(null);
 
     protected override async ValueTask<bool> ShowsPreview() =>
         await ReadWidget() is var (account, widget) && PrivacyMode.HasLivePreview(account, widget);
+
+    /// <summary>A guess from her address; in privacy mode what was known before is forgotten.</summary>
+    private async Task Locate(Widget widget)
+    {
+        if (!PrivacyMode.TakesLocation(widget))
+        {
+            await Contact().LocateContact(null);
+        }
+        else if (Context.GetHttpContext()?.Connection.RemoteIpAddress is { } address && locations.Find(address) is { } found)
+        {
+            await Contact().LocateContact(found);
+        }
+    }
 
     private async Task<bool> TakesPageData() =>
         await ReadWidget() is var (account, widget) && PrivacyMode.TakesPageData(account, widget);

@@ -50,6 +50,7 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(ReadContact))]
 [JsonSerializable(typeof(SetContactInfo))]
 [JsonSerializable(typeof(SetCustomData))]
+[JsonSerializable(typeof(ShareLocation))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(ConversationSnapshot))]
 [JsonSerializable(typeof(TimelinePage))]
@@ -92,5 +93,6 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(CustomFieldValue))]
 [JsonSerializable(typeof(MessageTranslation))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(ContactLocation))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -95,7 +95,7 @@ internal sealed class Front
 
     private Hub HubOf(Socket socket) => socket.Context.User?.HasClaim(claim => claim.Type == "operator") == true
         ? new OperatorHub(cluster.Client, feeds, accounts, translation, Metrics, Host.Clock) { Context = socket.Context }
-        : new WidgetHub(cluster.Client, feeds, accounts, Metrics, Host.Clock) { Context = socket.Context };
+        : new WidgetHub(cluster.Client, feeds, accounts, Places.Known, Metrics, Host.Clock) { Context = socket.Context };
 
     private sealed class Services : IServiceProvider
     {

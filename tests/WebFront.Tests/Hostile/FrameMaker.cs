@@ -17,7 +17,7 @@ internal sealed class FrameMaker(Random chance)
         "ReadTranslations", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
         "UnwatchConversation", "ReadTimeline", "MarkRead",
         "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
-        "SetCustomData", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
+        "SetCustomData", "ShareLocation", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
     ];
 
     private static readonly string[] Names =

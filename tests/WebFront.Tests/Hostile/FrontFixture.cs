@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using MessageCenter.Clustering;
 using MessageCenter.Domain;
@@ -32,6 +33,7 @@ namespace MessageCenter.WebFront.Tests.Hostile;
 /// </summary>
 public sealed class FrontFixture : IAsyncLifetime
 {
+    private readonly string locations = Directory.CreateTempSubdirectory("messagecenter-locations-").FullName;
     private readonly string folder = Directory.CreateTempSubdirectory("messagecenter-hostile-").FullName;
     private WebApplication? app;
 
@@ -42,6 +44,10 @@ public sealed class FrontFixture : IAsyncLifetime
     internal Tenant Rival { get; } = new("Rival");
 
     internal LogKeeper Logged { get; } = new();
+
+    /// <summary>Addresses of visitors, each with a city of its own that the location database says of it.</summary>
+    internal ConcurrentQueue<(string Address, string City)> Places { get; } =
+        new(Enumerable.Range(100, 100).Select(last => ($"203.0.113.{last}", $"Canaryville {Guid.NewGuid():N}")));
 
     /// <summary>Where everything is stored.</summary>
     internal string Folder => folder;
@@ -71,8 +77,14 @@ public sealed class FrontFixture : IAsyncLifetime
             silo.UseLocalhostClustering(HubFixture.FreePort(), HubFixture.FreePort());
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         });
+        var database = Path.Combine(locations, "cities.mmdb");
+        LocationDatabase.Write(
+            database,
+            [.. Places.Select(one => ($"{one.Address}/32", new Dictionary<string, object> { ["city"] = one.City, ["country_code"] = "NZ" }))]);
         builder.AddWebFront(new()
         {
+            LocationDatabases = [database],
+            TrustedProxies = [IPAddress.Loopback],
             KeysFolder = Path.Combine(folder, "keys"),
             SetupIsOffered = false,
             NewContactsPerAddressPerMinute = 100_000,
@@ -94,6 +106,7 @@ public sealed class FrontFixture : IAsyncLifetime
         }
         Logged.Dispose();
         Directory.Delete(folder, recursive: true);
+        Directory.Delete(locations, recursive: true);
     }
 
     internal IOperatorGrain Operator(Tenant tenant, OperatorId id) =>

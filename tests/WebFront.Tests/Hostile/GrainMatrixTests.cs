@@ -72,6 +72,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IContactGrain.SetContactInfo"] = "contactNotFound",
         ["IContactGrain.SetCustomData"] = "contactNotFound",
         ["IContactGrain.EditContactField"] = "contactNotFound",
+        ["IContactGrain.LocateContact"] = "contactNotFound",
         ["IContactGrain.EditCustomField"] = "contactNotFound",
         ["IContactGrain.ReadContact"] = Nothing,
         ["IContactGrain.ConversationChanged"] = Silence,
@@ -229,6 +230,8 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
             var type when type == typeof(Widget) => Front.Shop.Widget with { AllowedOrigins = ["https://evil.example"] },
             var type when type == typeof(AccountOperator) => Profile,
             var type when type == typeof(ConversationView) => View with { Subject = "Taken over" },
+            var type when type == typeof(ContactLocation) =>
+                new ContactLocation(52.52, 13.41, 1_000, "Berlin", null, "DE", null, LocationKind.Browser, DateTimeOffset.UnixEpoch),
             var type when type == typeof(CustomField) => new CustomField("plan", "Plan", CustomFieldKind.Text),
             var type when type == typeof(AccountPrivacy) => new AccountPrivacy(false, true),
             var type when type == typeof(EquatableArray<WidgetId>) => new EquatableArray<WidgetId>([Front.Shop.Widget.WidgetId]),

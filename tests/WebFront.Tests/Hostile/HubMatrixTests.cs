@@ -74,7 +74,7 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     private static readonly string[] WithoutIds =
     [
         "OperatorHub.Hello", "OperatorHub.SetAvailability",
-        "WidgetHub.Hello", "WidgetHub.SetContactInfo", "WidgetHub.SetCustomData",
+        "WidgetHub.Hello", "WidgetHub.SetContactInfo", "WidgetHub.SetCustomData", "WidgetHub.ShareLocation",
     ];
 
     [Fact]

@@ -25,7 +25,9 @@ public sealed class LogSecrecyTests(FrontFixture front) : IClassFixture<FrontFix
         await using var olivia = await Caller.Operator(front, front.Shop.Olivia);
         canaries.Add(olivia.Rest!.AntiForgeryToken);
         canaries.Add(olivia.Rest.Cookies.GetCookies(front.Address)["messagecenter"]!.Value);
-        await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey);
+        Assert.True(front.Places.TryDequeue(out var place));
+        canaries.AddRange([place.Address, place.City]);
+        await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey, null, ("X-Forwarded-For", place.Address));
         canaries.Add(mia.Token![98..]);
 
         await TheyTalk(olivia, mia);
@@ -75,6 +77,7 @@ public sealed class LogSecrecyTests(FrontFixture front) : IClassFixture<FrontFix
         await Done(mia, nameof(SetContactInfo), new SetContactInfo(
             Command(), Canary("name"), $"{Canary("mail")}@mia.example", Canary("phone"), Canary("company")));
         await Done(mia, nameof(SetCustomData), new SetCustomData(Command(), $$"""{"basket":"{{Canary("custom data")}}"}"""));
+        await Done(mia, nameof(ShareLocation), new ShareLocation(Command(), -41.29, 174.78, 20, Canary("zone")[^32..]));
         await Done(olivia, nameof(AssignConversation), new AssignConversation(id, Command()));
         await Done(olivia, nameof(PostMessage), new PostMessage(id, Command(), Canary("answer")));
         await Done(olivia, nameof(AddNote), new AddNote(id, Command(), Canary("note")));
@@ -102,6 +105,7 @@ public sealed class LogSecrecyTests(FrontFixture front) : IClassFixture<FrontFix
         await olivia.Rest.PostText("/widget/session", $$"""{"widgetKey":1,"token":"{{Canary("token of the wrong type")}}","locale":"en"}""");
         await mia.Call(nameof(PostMessage), new PostMessage(new(Guid.NewGuid()), Command(), Canary("to nobody") + '\0'));
         await mia.Call(nameof(SetCustomData), new SetCustomData(Command(), Canary("no JSON")));
+        await mia.Call(nameof(ShareLocation), new ShareLocation(Command(), 91, 181, -1, Canary("no zone")));
         await mia.Call(nameof(Hello), new { locale = 1, text = Canary("does not bind") });
         await mia.Call(Canary("NoSuchMethod"), new Hello("en"));
         var hub = new UriBuilder(new Uri(front.Address, HubRegistration.WidgetPath)) { Query = $"access_token={mia.Token}" }.Uri;

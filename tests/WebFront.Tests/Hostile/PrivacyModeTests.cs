@@ -20,6 +20,8 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
     private const string Typed = "typed and not sent";
     private const string PageData = "custom data of the page";
     private const string PageName = "name that the page gives";
+    private const string City = "city that her address is in";
+    private const string Zone = "zone that she shares with her place";
     private const string Sent = "what she sends";
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
 
     [Fact]
     public async Task Without_privacy_mode_the_same_search_finds_what_is_gathered_then() =>
-        await Finds(new(HasLivePreview: true, LimitsPageData: true), isPrivate: false, visits: 1, Sent, Typed, PageData, PageName);
+        await Finds(new(HasLivePreview: true, LimitsPageData: true), isPrivate: false, visits: 1, Sent, Typed, PageData, PageName, City, Zone);
 
     [Fact]
     public async Task Privacy_mode_alone_takes_what_the_page_says() =>
@@ -36,7 +38,7 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
 
     [Fact]
     public async Task An_account_can_do_without_live_preview() =>
-        await Finds(new(HasLivePreview: false, LimitsPageData: false), isPrivate: false, visits: 1, Sent, PageData, PageName);
+        await Finds(new(HasLivePreview: false, LimitsPageData: false), isPrivate: false, visits: 1, Sent, PageData, PageName, City, Zone);
 
     [Fact]
     public async Task A_page_is_told_that_nothing_is_taken_and_what_she_types_herself_is()
@@ -47,6 +49,8 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         var refused = $"\"reason\":\"{Rejection.PageDataIsOff.Reason}\"";
         Assert.Contains(refused, await mia.Call(nameof(SetCustomData), new SetCustomData(Command(), "{}")), StringComparison.Ordinal);
         Assert.Contains(refused, await mia.Call(nameof(SetContactInfo), new SetContactInfo(Command(), "Mia")), StringComparison.Ordinal);
+        var off = $"\"reason\":\"{Rejection.LocationIsOff.Reason}\"";
+        Assert.Contains(off, await mia.Call(nameof(ShareLocation), new ShareLocation(Command(), 1, 2, 3)), StringComparison.Ordinal);
         var typed = new SetContactInfo(Command(), Email: "mia@mia.example", IsTyped: true);
         Assert.Contains("\"rejection\":null", await mia.Call(nameof(SetContactInfo), typed), StringComparison.Ordinal);
     }
@@ -66,6 +70,24 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         await front.Account(front.Shop).ChangeOperator(agent);
     }
 
+    [Fact]
+    public async Task What_was_known_of_her_place_is_forgotten_when_she_comes_in_privacy_mode()
+    {
+        await front.Account(front.Shop).ChangePrivacy(new(), []);
+        await FrontKnows();
+        await using var olivia = await Caller.Operator(front, front.Shop.Olivia);
+        Assert.True(front.Places.TryDequeue(out var place));
+        await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey, null, ("X-Forwarded-For", place.Address));
+        await mia.Call(nameof(Hello), new Hello("en"));
+        var known = await olivia.Call(nameof(ReadContact), new ReadContact(mia.Contact!.Value));
+        Assert.Contains(place.City, known, StringComparison.Ordinal);
+        await front.Account(front.Shop).ChangePrivacy(new(), [front.Shop.Widget.WidgetId]);
+        await FrontKnows();
+        await mia.Call(nameof(Hello), new Hello("en"));
+        var left = await olivia.Call(nameof(ReadContact), new ReadContact(mia.Contact!.Value));
+        Assert.Contains("\"location\":null", left, StringComparison.Ordinal);
+    }
+
     private static Task<HttpResponseMessage> Put(Caller caller, WidgetId widget) => caller.Rest!.Send(
         HttpMethod.Put,
         "/api/privacy",
@@ -73,8 +95,10 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
 
     private async Task Finds(Domain.Accounts.AccountPrivacy privacy, bool isPrivate, int visits, params string[] expected)
     {
-        var words = new[] { "address", "user agent", "referrer", "URL", "title", Typed, PageData, PageName, Sent }
+        var words = new[] { "user agent", "referrer", "URL", "title", Typed, PageData, PageName, Sent, Zone }
             .ToDictionary(what => what, _ => $"canary{Guid.NewGuid():N}");
+        Assert.True(front.Places.TryDequeue(out var place));
+        (words["address"], words[City]) = place;
         Assert.Null((await front.Account(front.Shop).ChangePrivacy(privacy, isPrivate ? [front.Shop.Widget.WidgetId] : [])).Rejection);
         await using var olivia = await Caller.Operator(front, front.Shop.Olivia);
         var shown = new ConcurrentQueue<string>();
@@ -82,7 +106,7 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         {
             olivia.Hub.On<JsonElement>(push, given => shown.Enqueue($"{push} {given.GetRawText()}"));
         }
-        var contact = await SheComes(olivia, words);
+        var contact = await SheComes(olivia, words, shown);
         var profile = await Told(olivia, contact, shown);
         Assert.Equal(visits, (int)JsonNode.Parse(profile)!["visits"]!);
 
@@ -98,7 +122,7 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
     }
 
     /// <summary>She opens the widget on a page, the page tells about her, she types, changes her mind, and sends something else.</summary>
-    private async Task<ContactId> SheComes(Caller olivia, Dictionary<string, string> words)
+    private async Task<ContactId> SheComes(Caller olivia, Dictionary<string, string> words, ConcurrentQueue<string> shown)
     {
         (string, string)[] headers =
         [
@@ -114,6 +138,8 @@ public sealed class PrivacyModeTests(FrontFixture front) : IClassFixture<FrontFi
         await FrontKnows();
         await using var mia = await Caller.Visitor(front, front.Shop.WidgetKey, null, headers);
         await mia.Call(nameof(Hello), new Hello("en"));
+        shown.Enqueue(await olivia.Call(nameof(ReadContact), new ReadContact(mia.Contact!.Value)));
+        await mia.Call(nameof(ShareLocation), new ShareLocation(Command(), -41.29, 174.78, 20, words[Zone]));
         await mia.Call(nameof(SetCustomData), new SetCustomData(Command(), $$"""{"basket":"{{words[PageData]}}"}"""));
         await mia.Call(nameof(SetContactInfo), new SetContactInfo(Command(), words[PageName]));
         var id = new ConversationId(Guid.NewGuid());

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using MessageCenter.Domain;
 using MessageCenter.Grains.Interfaces;
 using MessageCenter.WebFront.Hubs;
@@ -269,6 +270,35 @@ public sealed class BadInputTests(HubFixture front) : IClassFixture<HubFixture>
         await using var visitor = await front.Visit();
         var answer = await visitor.Connection.InvokeAsync<Answer>("SetCustomData", new SetCustomData(HubClient.NewCommand(), data));
         Assert.True(answer.Rejection is null || answer.Rejection.Reason == "customDataIsInvalid", answer.ToString());
+    }
+
+    [Theory, BadInput(61)]
+    [InlineData("""{"latitude":90.0001,"longitude":0,"accuracyMetres":1}""")]
+    [InlineData("""{"latitude":0,"longitude":-180.0001,"accuracyMetres":1}""")]
+    [InlineData("""{"latitude":1e400,"longitude":0,"accuracyMetres":1}""")]
+    [InlineData("""{"latitude":0,"longitude":0,"accuracyMetres":-1}""")]
+    [InlineData("""{"latitude":0,"longitude":0,"accuracyMetres":1e300}""")]
+    [InlineData("""{"latitude":0,"longitude":0,"accuracyMetres":1,"timeZone":"../../etc"}""")]
+    [InlineData("""{"latitude":0,"longitude":0,"accuracyMetres":1,"timeZone":"<img src=x>"}""")]
+    public async Task A_place_that_is_not_on_the_earth_is_refused(string place)
+    {
+        await using var visitor = await front.Visit();
+        var argument = JsonNode.Parse(place)!;
+        argument["commandId"] = Guid.NewGuid();
+        Assert.Equal(Rejection.LocationIsInvalid, (await visitor.Connection.InvokeAsync<Answer>("ShareLocation", argument)).Rejection);
+    }
+
+    [Theory, BadInput(61)]
+    [InlineData("""{"latitude":"NaN","longitude":0,"accuracyMetres":1}""")]
+    [InlineData("""{"latitude":null,"longitude":0,"accuracyMetres":1}""")]
+    [InlineData("""{"longitude":0,"accuracyMetres":1}""")]
+    [InlineData("""{"latitude":[1],"longitude":0,"accuracyMetres":1}""")]
+    public async Task A_place_that_is_no_number_does_not_bind(string place)
+    {
+        await using var visitor = await front.Visit();
+        var argument = JsonNode.Parse(place)!;
+        argument["commandId"] = Guid.NewGuid();
+        Assert.NotNull(await CodeOf(visitor, "ShareLocation", argument));
     }
 
     [Fact, BadInput(41)]

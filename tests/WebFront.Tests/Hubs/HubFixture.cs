@@ -14,6 +14,7 @@ using MessageCenter.Grains.Translations;
 using MessageCenter.Storage;
 using MessageCenter.WebFront.Authorization;
 using MessageCenter.WebFront.Hubs;
+using MessageCenter.WebFront.Locations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -76,6 +77,8 @@ public sealed class HubFixture : IAsyncLifetime
             .AddPolicy(Policies.Operator, policy => policy.RequireClaim(ClaimNames.Operator))
             .AddPolicy(Policies.Contact, policy => policy.RequireClaim(ClaimNames.Contact));
         builder.Services.AddMessageCenterHubs();
+        builder.Services.AddSingleton<ILocations>(services => new LocationFiles(
+            new() { LocationDatabases = [] }, TimeProvider.System, services.GetRequiredService<ILogger<LocationFiles>>()));
         app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MessageCenter.Domain;
+using MessageCenter.Domain.Contacts;
 using MessageCenter.Domain.Conversations;
 using MessageCenter.Domain.Deliveries;
 using MessageCenter.Domain.Operators;
@@ -72,6 +73,7 @@ public sealed class ProtocolTests
         { "argument.SetAvailability", new SetAvailability(Command, Availability.Online) },
         { "argument.ReadContact", new ReadContact(Contact) },
         { "argument.SetContactInfo", new SetContactInfo(Command, "Vera", Email: "", IsTyped: true) },
+        { "argument.ShareLocation", new ShareLocation(Command, 52.5163, 13.3777, 35, "Europe/Berlin") },
         { "argument.SetCustomData", new SetCustomData(Command, """{"basket":2}""") },
         { "event.conversationStarted", Event(new ConversationEvent.ConversationStarted(Contact, 81, null, Widget, Group, [], "en", Olivia)) },
         { "event.messagePosted", Event(new ConversationEvent.MessagePosted("Hello", default, new("es", "Hola"))) },
@@ -104,6 +106,7 @@ public sealed class ProtocolTests
         { "view.Rejection", Rejection.ConversationIsTaken("Olivia") },
         { "view.TimelinePage", new TimelinePage(Conversation, 1, 2, [Entry], true) },
         { "view.ConversationSnapshot", ConversationSnapshot.Rejected(Rejection.ConversationNotFound) },
+        { "view.ContactLocation", new ContactLocation(52.52, 13.38, 1_000, "Berlin", null, "DE", "Europe/Berlin", LocationKind.Browser, At) },
         { "view.ContactView", Profile },
         { "view.TimelineAdvanced", new TimelineAdvanced(Conversation, 1, 2, [Entry], null) },
         { "view.ReceiptsAdvanced", new ReceiptsAdvanced(Conversation, Receipts) },

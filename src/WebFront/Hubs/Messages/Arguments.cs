@@ -136,5 +136,11 @@ public sealed record SetContactInfo(
     string? Company = null,
     bool IsTyped = false);
 
+/// <summary>
+/// The contact shares where she is, as her browser says it. Kept rounded to about a kilometre.
+/// </summary>
+public sealed record ShareLocation(
+    CommandId CommandId, double Latitude, double Longitude, double AccuracyMetres, string? TimeZone = null);
+
 /// <summary>Replaces the contact's custom data, JSON as text.</summary>
 public sealed record SetCustomData(CommandId CommandId, string Data);

@@ -34,6 +34,7 @@ export const widgetContract: HubContract<WidgetHub, WidgetClient> = {
     Typing: null,
     SetContactInfo: "Answer",
     SetCustomData: "Answer",
+    ShareLocation: "Answer",
   },
   pushes: {
     TimelineAdvanced: "TimelineAdvanced",

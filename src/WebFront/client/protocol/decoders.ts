@@ -12,6 +12,7 @@ import type * as wire from "./protocol";
 
 export interface WireTypes {
   CustomFieldValue: wire.CustomFieldValue;
+  ContactLocation: wire.ContactLocation;
   ContactView: wire.ContactView;
   WidgetText: wire.WidgetText;
   WidgetView: wire.WidgetView;
@@ -72,9 +73,11 @@ export class DecodeError extends Error {
 
 const records: Record<string, string> = {
   CustomFieldValue: "key:s value:s",
+  ContactLocation: "latitude:n? longitude:n? accuracyMetres:n? city:s? region:s? country:s? timeZone:s? "
+    + "kind:address|browser at:s",
   ContactView: "contactId:s number:n name:s? email:s? phone:s? company:s? locale:s? isPresent:b "
     + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n "
-    + "customFields:CustomFieldValue[] previousCustomData:s?",
+    + "customFields:CustomFieldValue[] previousCustomData:s? location:ContactLocation?",
   WidgetText: "language:s greeting:s intro:s",
   WidgetView: "widgetId:s widgetKey:s name:s groupId:s accountName:s accent:s position:left|right "
     + "texts:WidgetText[] allowedOrigins:s[] isPrivate:b hasLivePreview:b",

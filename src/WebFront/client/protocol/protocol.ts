@@ -44,6 +44,8 @@ export type AsynchronousReason = "contactLeft" | "operatorLeft" | "operatorAway"
 export type ContactField = "name" | "email" | "phone" | "company";
 /** What a custom field holds. */
 export type CustomFieldKind = "text" | "number" | "date" | "choice" | "choices";
+/** How a location is known. */
+export type LocationKind = "address" | "browser";
 /** The rule that made the difference between the chosen operator and the next one. */
 export type RoutingRule = "sticky" | "language" | "mostFreeSlots" | "longestSinceLastLive" | "operatorId" | "assignedOperator";
 /** Where the launcher sits. */
@@ -314,8 +316,30 @@ export interface CustomFieldValue {
   key: string;
   value: string;
 }
-/** A contact's profile as operators see it, and she herself. What custom fields say of her, and what the custom
- *  data was before, is for operators alone. */
+/** Where a contact was last, and how that is known. A guess may know no more than the country: then there is no
+ *  point. */
+export interface ContactLocation {
+  /** Degrees north; null together with the longitude: no point is known. */
+  latitude: number | null;
+  /** Degrees east. */
+  longitude: number | null;
+  /** How far off the point may be; null: nobody knows. */
+  accuracyMetres: number | null;
+  /** Its name, as the database says it. */
+  city: string | null;
+  /** The state or province. */
+  region: string | null;
+  /** Two letters (ISO 3166). */
+  country: string | null;
+  /** A zone's name such as Europe/Berlin. */
+  timeZone: string | null;
+  /** How it is known. */
+  kind: LocationKind;
+  /** Since when. */
+  at: string;
+}
+/** A contact's profile as operators see it, and she herself. What custom fields say of her, what the custom
+ *  data was before, and where she was last is for operators alone. */
 export interface ContactView {
   contactId: ContactId;
   number: number;
@@ -332,6 +356,7 @@ export interface ContactView {
   conversations: number;
   customFields: CustomFieldValue[];
   previousCustomData: string | null;
+  location: ContactLocation | null;
 }
 /** Chat slots: live conversations that run, and the most that may. */
 export interface ChatSlots {
@@ -745,6 +770,14 @@ export interface SetCustomData {
   commandId: CommandId;
   data: string;
 }
+/** The contact shares where she is, as her browser says it. Kept rounded to about a kilometre. */
+export interface ShareLocation {
+  commandId: CommandId;
+  latitude: number;
+  longitude: number;
+  accuracyMetres: number;
+  timeZone: string | null;
+}
 
 // ---- hubs: method -> [argument, result]; pushes by name ----------------------------------------------------------
 
@@ -755,6 +788,7 @@ export interface WidgetHub {
   RateConversation: [RateConversation, Answer];
   SetContactInfo: [SetContactInfo, Answer];
   SetCustomData: [SetCustomData, Answer];
+  ShareLocation: [ShareLocation, Answer];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
   WatchConversation: [WatchConversation, ConversationSnapshot];

@@ -9,7 +9,7 @@ import {
 
 const contact: ContactView = {
   contactId: "c", number: 81, name: null, email: null, phone: null, company: null, locale: "en", isPresent: true,
-  createdAt: timeAt(0), lastSeenAt: null, customData: null, customFields: [], previousCustomData: null, visits: 1, conversations: 0,
+  createdAt: timeAt(0), lastSeenAt: null, customData: null, customFields: [], previousCustomData: null, location: null, visits: 1, conversations: 0,
 };
 const widget: WidgetView = {
   widgetId: "w", widgetKey: "demo", name: "Shop", groupId: "g", accountName: "Demo Shop", accent: "#4338ca", position: "right",

@@ -97,7 +97,7 @@ export class FakeServer {
       contact: {
         contactId: "c", number: 81, name: null, email: this.email, phone: null, company: null, locale: "en", isPresent: true,
         createdAt: new Date().toISOString(), lastSeenAt: null, customData: null, visits: 1, conversations: 1,
-        customFields: [], previousCustomData: null,
+        customFields: [], previousCustomData: null, location: null,
       },
       conversations: [...this.conversations.values()].map(held => held.head),
     };
@@ -152,7 +152,8 @@ export class FakeServer {
       case "SetContactInfo":
         this.email = argument["email"] ?? null;
         return this.ok(1);
-      case "SetCustomData": return this.ok(1);
+      case "SetCustomData":
+      case "ShareLocation": return this.ok(1);
       default: return undefined;
     }
   }
