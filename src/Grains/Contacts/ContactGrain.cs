@@ -56,7 +56,7 @@ internal sealed partial class ContactGrain : RepairingGrain, IContactGrain
         me = GrainKeys.IdOf<ContactId>(this.GetPrimaryKeyString());
         subscribers = new(clock);
         presence = new(clock);
-        version = FeedVersions.Begin(clock);
+        version = FeedVersions.Begin(clock, GrainContext.ActivationId);
     }
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ internal sealed partial class OperatorGrain : RepairingGrain, IOperatorGrain
         document = new(documents, DocumentKinds.Operator, this.GetPrimaryKeyString(), DocumentJson.Default.OperatorState);
         subscribers = new(clock);
         presence = new(clock);
-        version = FeedVersions.Begin(clock);
+        version = FeedVersions.Begin(clock, GrainContext.ActivationId);
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ internal sealed class RouterGrain : RepairingGrain, IRouterGrain
         inLine = metrics.Waiting();
         account = new(Guid.ParseExact(this.GetPrimaryKeyString(), "N"));
         subscribers = new(clock);
-        version = FeedVersions.Begin(clock);
+        version = FeedVersions.Begin(clock, GrainContext.ActivationId);
     }
 
     /// <inheritdoc/>

@@ -8,17 +8,21 @@ namespace MessageCenter.Simulation.Cluster;
 /// </summary>
 internal sealed class Activation : Scope, IGrainContext
 {
+    private const uint GoldenRatio = 2_654_435_769;
+
     private readonly SimulatedCluster cluster;
     private readonly Queue<(Call? Call, ActivationTimer? Timer)> line = new();
     private Grain? grain;
     private bool isBusy;
     private DeactivationReason? leaving;
 
-    public Activation(SimulatedCluster cluster, Silo silo, GrainKey key)
+    public Activation(SimulatedCluster cluster, Silo silo, GrainKey key, uint number)
         : base(cluster.World, silo.Host)
     {
         (this.cluster, Silo, Key) = (cluster, silo, key);
         GrainId = GrainId.Create(key.Interface.Name, key.Key);
+        // Each has another, and neighbours lie far apart, as if they were drawn.
+        ActivationId = new(new(unchecked((int)(number * GoldenRatio)), 0, 0, new byte[8]));
     }
 
     public Silo Silo { get; }
@@ -31,13 +35,13 @@ internal sealed class Activation : Scope, IGrainContext
 
     public GrainId GrainId { get; }
 
+    public ActivationId ActivationId { get; }
+
     public object? GrainInstance => grain;
 
     public IServiceProvider ActivationServices => Silo;
 
     public GrainReference GrainReference => throw Unused();
-
-    public ActivationId ActivationId => throw Unused();
 
     public GrainAddress Address => throw Unused();
 

@@ -10,6 +10,7 @@ internal sealed class Directory(SimulatedCluster cluster)
 {
     private readonly Dictionary<GrainKey, Activation> first = [];
     private readonly Dictionary<GrainKey, List<Activation>> others = [];
+    private uint activations;
 
     /// <summary>All that are listed, in the order in which they came.</summary>
     public IReadOnlyList<Activation> All => [.. first.Values, .. others.Values.SelectMany(list => list)];
@@ -96,7 +97,7 @@ internal sealed class Directory(SimulatedCluster cluster)
         {
             return null;
         }
-        var made = new Activation(cluster, cluster.World.Rng.Pick(open), key);
+        var made = new Activation(cluster, cluster.World.Rng.Pick(open), key, ++activations);
         cluster.World.Ready(made, static state => ((Activation)state!).Start(), made);
         return made;
     }

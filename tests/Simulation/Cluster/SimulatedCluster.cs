@@ -126,10 +126,23 @@ internal sealed class SimulatedCluster
     {
         FeedPush.ConversationBeat beat => $"{Short(beat.ConversationId)} {beat.LastSeq}, {beat.LastSeqForContact} for the contact",
         FeedPush.TimelineAdvanced advanced => $"{Short(advanced.ConversationId)} after {advanced.AfterForContact}",
+        FeedPush.MessengerChanged changed => $"{Short(changed.ContactId.Value)} version {changed.Version} {Words(changed.Conversation, null)}",
+        FeedPush.MessengerBeat beat => $"{Short(beat.ContactId.Value)} version {beat.Version}",
+        FeedPush.InboxChanged changed =>
+            $"{Short(changed.OperatorId.Value)} version {changed.Version} {Words(changed.Conversation, changed.RemovedConversationId)}",
+        FeedPush.InboxBeat beat => $"{Short(beat.OperatorId.Value)} version {beat.Version}",
+        FeedPush.UnassignedChanged changed => $"version {changed.Version} {Words(changed.Conversation, changed.RemovedConversationId)}",
+        FeedPush.UnassignedBeat beat => $"version {beat.Version}",
         _ => "",
     };
 
-    private static string Short(ConversationId id) => id.Value.ToString("N")[..6];
+    private static string Words(ConversationView? view, ConversationId? removed) =>
+        view is not null ? $"{Short(view.ConversationId)} {view.Status} {view.Mode} seq {view.LastSeq}"
+            : removed is { } gone ? $"without {Short(gone)}" : "";
+
+    private static string Short(Guid id) => id.ToString("N")[..6];
+
+    private static string Short(ConversationId id) => Short(id.Value);
 
     private static string Words(object?[] arguments) =>
         string.Join(' ', arguments.Select(argument => argument switch
