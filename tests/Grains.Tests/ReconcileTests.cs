@@ -104,6 +104,33 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public async Task A_conversation_that_ended_and_began_anew_shows_as_what_it_is_though_it_looks_as_before()
+    {
+        await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["contact"]);
+        var (contact, _) = await cluster.Arrive();
+        var id = await cluster.Begin(contact);
+        RecordingFront[] fronts = [new(), new()];
+        var references = fronts.Select((front, silo) => cluster.GrainsOf(silo).CreateObjectReference<IFeedObserver>(front)).ToArray();
+        for (var silo = 0; silo < fronts.Length; silo++)
+        {
+            await Contact(cluster, silo, contact).WatchMessenger(references[silo], 1);
+        }
+
+        // The activation that is told nothing knows it as it was, and reads it as it is again: the end was between.
+        await cluster.Conversation(id).EndConversation(Reader.Contact(contact), null, new(Guid.NewGuid()));
+        var again = (await cluster.Say(contact, id, "One more thing")).Seq;
+        Assert.Equal(ConversationStatus.New, (await cluster.Head(id)).Status);
+
+        await AsTimePasses(
+            cluster,
+            async () => await Contact(cluster, 0, contact).RenewMessenger(references[0], 1)
+                && await Contact(cluster, 1, contact).RenewMessenger(references[1], 1)
+                && fronts.All(front => front.Pushes.OfType<FeedPush.MessengerChanged>()
+                .Any(push => push.Conversation is { Status: ConversationStatus.New } head && head.LastSeq >= again)),
+            "both widgets show that it goes on");
+    }
+
+    [Fact]
     public async Task Slots_that_were_changed_through_another_activation_of_the_account_are_told_soon()
     {
         await using var cluster = await GrainCluster.Start(silos: 2, splitGrains: ["account"]);

@@ -218,14 +218,17 @@ internal sealed partial class ContactGrain : RepairingGrain, IContactGrain
             }
             var view = ConversationView.From(row.ConversationId, row.State, AuthorKind.Contact);
             conversations[row.ConversationId] = view;
-            if (known is null || IsElse(known, view))
+            if (known is null || known.LastSeq < view.LastSeq || IsElse(known, view))
             {
                 Publish(view);
             }
         }
     }
 
-    /// <summary>More than messages has changed: that goes through here, and its telling was lost.</summary>
+    /// <summary>
+    /// More than messages has changed: that goes through here, and its telling was lost. Where there are new entries it may have
+    /// changed and changed back: a widget that saw the end of a conversation by its timeline must hear that it has begun anew.
+    /// </summary>
     private static bool IsElse(ConversationView known, ConversationView row) =>
         known.Status != row.Status || known.Mode != row.Mode || known.Assignee != row.Assignee
         || known.ContactIsPresent != row.ContactIsPresent;
