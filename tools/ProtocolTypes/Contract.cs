@@ -88,7 +88,12 @@ internal static class Contract
 
     /// <summary>What the widget reads: the rest is for operators alone, and no visitor has to load it.</summary>
     public static IEnumerable<Type> DecodedByWidget => ReadFrom(
-        Hubs.Where(hub => hub.Hub == typeof(WidgetHub)), RestBodies.Where(body => !body.Endpoint.Contains("/api/", StringComparison.Ordinal)));
+            Hubs.Where(hub => hub.Hub == typeof(WidgetHub)), RestBodies.Where(body => !body.Endpoint.Contains("/api/", StringComparison.Ordinal)))
+        .Where(type => type != typeof(CustomFieldValue) && type != typeof(ContactLocation));
+
+    /// <summary>What a contact is never sent of a record that she reads: it is null or empty, and her program need not know what it would be.</summary>
+    public static bool IsForWidget(Type owner, string field) =>
+        owner != typeof(ContactView) || field is not ("customFields" or "previousCustomData" or "location");
 
     /// <summary>The variants of a union that contacts may see.</summary>
     public static bool IsForWidget(Type variant) =>

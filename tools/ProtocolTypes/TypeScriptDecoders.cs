@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MessageCenter.Grains.Interfaces.Contacts;
 
 namespace MessageCenter.ProtocolTypes;
 
@@ -12,7 +13,7 @@ internal static class TypeScriptDecoders
     public static string Write(string template)
     {
         var types = Contract.DecodedByWidget.ToArray();
-        return Fill(template, types, Contract.IsForWidget)
+        return Fill(template, types, Contract.IsForWidget, Contract.IsForWidget)
             .Replace("/*types*/", Lines(Contract.Decoded.Select(type => $"  {Wire.NameOf(type)}: wire.{Wire.NameOf(type)};")), StringComparison.Ordinal);
     }
 
@@ -20,14 +21,14 @@ internal static class TypeScriptDecoders
     public static string WriteForOperators(string template)
     {
         var known = Contract.DecodedByWidget.ToHashSet();
-        var types = Contract.Decoded.Where(type => !known.Contains(type) || Wire.IsUnion(type)).ToArray();
-        return Fill(template, types, variant => !Contract.IsForWidget(variant));
+        var types = Contract.Decoded.Where(type => !known.Contains(type) || Wire.IsUnion(type) || type == typeof(ContactView)).ToArray();
+        return Fill(template, types, variant => !Contract.IsForWidget(variant), (_, _) => true);
     }
 
-    private static string Fill(string template, Type[] types, Func<Type, bool> isWanted) => template
+    private static string Fill(string template, Type[] types, Func<Type, bool> isWanted, Func<Type, string, bool> isFieldWanted) => template
         .Replace(
             "/*records*/",
-            Lines(types.Where(type => !Wire.IsUnion(type)).Select(type => $"  {Wire.NameOf(type)}: {Description(type, "    ")},")),
+            Lines(types.Where(type => !Wire.IsUnion(type)).Select(type => $"  {Wire.NameOf(type)}: {Description(type, "    ", isFieldWanted)},")),
             StringComparison.Ordinal)
         .Replace("/*unions*/", Lines(types.Where(Wire.IsUnion).Select(union => Union(union, isWanted))), StringComparison.Ordinal);
 
@@ -36,14 +37,15 @@ internal static class TypeScriptDecoders
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"  {Wire.NameOf(union)}: {{\n");
         foreach (var (word, variant) in Wire.VariantsOf(union).Where(one => isWanted(one.Type)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"    {word}: {Description(variant, "      ")},\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {word}: {Description(variant, "      ", (_, _) => true)},\n");
         }
         return text.Append("  },").ToString();
     }
 
-    private static string Description(Type record, string indent)
+    private static string Description(Type record, string indent, Func<Type, string, bool> isWanted)
     {
-        var fields = string.Join(' ', Wire.FieldsOf(record).Select(field => $"{field.Name}:{TypeOf(record, field)}"));
+        var wanted = Wire.FieldsOf(record).Where(field => isWanted(record, field.Name));
+        var fields = string.Join(' ', wanted.Select(field => $"{field.Name}:{TypeOf(record, field)}"));
         var lines = Words.Wrap(fields, Width - indent.Length - 6).ToArray();
         return lines is [] ? "\"\"" : string.Join($" \"\n{indent}+ ", lines.Select(line => $"\"{line}"))  + "\"";
     }

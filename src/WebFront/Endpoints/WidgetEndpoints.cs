@@ -42,6 +42,7 @@ internal static class WidgetEndpoints
         headers.ContentSecurityPolicy = SecurityHeaders.WidgetFrame(context.Request, nonce, widget.AllowedOrigins);
         // The opener policy is for top-level pages; the frame is one of another site's page.
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers["Permissions-Policy"] = SecurityHeaders.WidgetDevices(PrivacyMode.TakesLocation(widget));
         headers.CacheControl = "no-cache";
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }

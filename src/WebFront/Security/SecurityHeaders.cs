@@ -15,6 +15,10 @@ internal static class SecurityHeaders
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), "
         + "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()";
 
+    /// <summary>What the widget's frame may ask the visitor for: where she is, unless it is in privacy mode.</summary>
+    public static string WidgetDevices(bool takesLocation) =>
+        takesLocation ? NoDevices.Replace("geolocation=()", "geolocation=(self)", StringComparison.Ordinal) : NoDevices;
+
     /// <summary>Sets the headers on whatever is answered, errors included.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

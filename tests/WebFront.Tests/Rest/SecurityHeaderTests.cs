@@ -64,6 +64,9 @@ public sealed class SecurityHeaderTests(ProductFixture fixture)
         Assert.Equal(
             new[] { fixture.Product.Address.GetLeftPart(UriPartial.Authority), shop }.Order(),
             ancestors.Split(' ')[1..].Order());
+        // The one thing that a widget may ask the browser for.
+        Assert.Contains("geolocation=(self)", Header(answer, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.Contains("camera=()", Header(answer, "Permissions-Policy"), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 

@@ -65,9 +65,11 @@ export function createLauncher(
 
   return {
     load() {
-      if (frame !== undefined) return;
+      if (frame) return;
       frame = document.createElement("iframe");
       frame.title = "Chat";
+      // It may ask the visitor where she is, once she has chosen to share it.
+      frame.allow = "geolocation";
       frame.src = frameUrl;
       panel.append(frame);
     },

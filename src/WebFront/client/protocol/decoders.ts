@@ -72,12 +72,8 @@ export class DecodeError extends Error {
 }
 
 const records: Record<string, string> = {
-  CustomFieldValue: "key:s value:s",
-  ContactLocation: "latitude:n? longitude:n? accuracyMetres:n? city:s? region:s? country:s? timeZone:s? "
-    + "kind:address|browser at:s",
   ContactView: "contactId:s number:n name:s? email:s? phone:s? company:s? locale:s? isPresent:b "
-    + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n "
-    + "customFields:CustomFieldValue[] previousCustomData:s? location:ContactLocation?",
+    + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n",
   WidgetText: "language:s greeting:s intro:s",
   WidgetView: "widgetId:s widgetKey:s name:s groupId:s accountName:s accent:s position:left|right "
     + "texts:WidgetText[] allowedOrigins:s[] isPrivate:b hasLivePreview:b",

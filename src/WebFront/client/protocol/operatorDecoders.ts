@@ -4,6 +4,12 @@
 import { learn } from "./decoders";
 
 learn({
+  CustomFieldValue: "key:s value:s",
+  ContactLocation: "latitude:n? longitude:n? accuracyMetres:n? city:s? region:s? country:s? timeZone:s? "
+    + "kind:address|browser at:s",
+  ContactView: "contactId:s number:n name:s? email:s? phone:s? company:s? locale:s? isPresent:b "
+    + "createdAt:s lastSeenAt:s? customData:s? visits:n conversations:n "
+    + "customFields:CustomFieldValue[] previousCustomData:s? location:ContactLocation?",
   OperatorGroupView: "groupId:s name:s",
   TopicView: "topicId:s name:s",
   MacroText: "language:s text:s",

@@ -10,6 +10,7 @@ import classes from "./ContactPanel.module.css";
 import { ContactFacts } from "./ContactFacts";
 import { ConversationInfo } from "./ConversationInfo";
 import { CustomData } from "./CustomData";
+import { LocationSection } from "./LocationSection";
 import { NotesSection } from "./NotesSection";
 import { PanelSection } from "./PanelSection";
 
@@ -22,6 +23,7 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
   useEffect(() => {
     if (isConnected) void actions.readContact(head.contactId);
   }, [actions, head.contactId, head.contactIsPresent, head.contactName, isConnected]);
+  const isPrivate = useDeskState(desk => desk.inbox?.account.widgets.find(one => one.widgetId === head.widgetId)?.isPrivate ?? false);
   const known = contact === undefined || contact === "failed" ? null : contact;
   return (
     <div className={classes.panel}>
@@ -33,6 +35,7 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
       <PanelSection name="conversation" title={t("contact.conversationInfo")}>
         <ConversationInfo head={head} />
       </PanelSection>
+      {contact !== "failed" && <LocationSection contact={contact} isPrivate={isPrivate} />}
       {known?.customData != null && known.customData !== "" && (
         <PanelSection name="customData" title={t("contact.customData")}>
           <CustomData json={known.customData} previous={known.previousCustomData} />

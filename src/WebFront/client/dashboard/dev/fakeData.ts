@@ -84,7 +84,10 @@ function build(sketch: Sketch): FakeConversation {
       contactId: view.contactId, number: sketch.number, name: sketch.name, email: sketch.email ?? null, phone: null,
       company: null, locale: view.locale, isPresent: view.contactIsPresent, createdAt: ago(60 * 24 * 40),
       lastSeenAt: ago(12), customData: sketch.customData === undefined ? null : JSON.stringify(sketch.customData),
-      customFields: [], previousCustomData: null, location: null,
+      customFields: [], previousCustomData: null, location: {
+        latitude: 48.31, longitude: 14.29, accuracyMetres: null, city: "Linz", region: null, country: "AT", timeZone: "Europe/Vienna",
+        kind: "address", at: ago(12),
+      },
       visits: 7, conversations: 2,
     },
   };

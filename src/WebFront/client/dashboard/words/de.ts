@@ -443,6 +443,17 @@ export const de: Words = {
     more_other: "und {{count}} weitere",
   },
 
+  location: {
+    title: "Standort",
+    loading: "Karte wird geladen…",
+    unknown: "Noch ist nicht bekannt, wo dieser Kontakt ist.",
+    private: "Wird nicht erfasst: Das Widget ist im Privatmodus.",
+    somewhere: "Irgendwo",
+    map: "Karte: {{place}}",
+    fromAddress: "Nach der Adresse",
+    fromBrowser: "Aus dem Browser",
+    localTime: "Ortszeit: {{time}} ({{zone}})",
+  },
   contact: {
     panel: "Details",
     info: "Kontaktdaten",

@@ -442,6 +442,17 @@ export const en = {
     more_other: "and {{count}} more",
   },
 
+  location: {
+    title: "Location",
+    loading: "Loading the map…",
+    unknown: "Nobody knows yet where this contact is.",
+    private: "Not gathered: the widget is in privacy mode.",
+    somewhere: "Somewhere",
+    map: "Map: {{place}}",
+    fromAddress: "From the address",
+    fromBrowser: "From the browser",
+    localTime: "Local time: {{time}} ({{zone}})",
+  },
   contact: {
     panel: "Details",
     info: "Contact info",

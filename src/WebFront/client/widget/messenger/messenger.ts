@@ -4,9 +4,9 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { newId } from "../../connection/commandId";
 import type { DurableStorage } from "../../connection/durableStorage";
 import { createReconnectingHub, retryPause, type ConnectionState, type CreateHub } from "../../connection/reconnectingHub";
-import { widgetContract } from "../../connection/hubContracts";
+import { widgetContract, type ArgumentOf } from "../../connection/hubContracts";
 import type { UploadsByConversation } from "../../connection/uploads";
-import type { Answer, Attachment, ConversationId, WidgetClient, WidgetHub } from "../../protocol/protocol";
+import type { Answer, Attachment, ConversationId, ShareLocation, WidgetClient, WidgetHub } from "../../protocol/protocol";
 import {
   applyBeat, applyReceiptsAdvanced, applyTyping, expireHints, hasHints, type ConversationState,
 } from "../../state/conversations/conversationState";
@@ -66,6 +66,8 @@ export interface Messenger {
   /** `isTyped`: by the visitor herself, and not by the page. */
   setContactInfo(info: { name?: string; email?: string; phone?: string; company?: string }, isTyped?: boolean): Promise<Answer>;
   setCustomData(data: string): Promise<Answer>;
+  /** Where her browser says that she is; she has agreed. */
+  shareLocation(place: Omit<ShareLocation, "commandId">): Promise<Answer>;
   onArrival(listener: (arrival: Arrival) => void): void;
   onConversationStarted(listener: (conversationId: ConversationId) => void): void;
 }
@@ -204,6 +206,12 @@ export function createMessenger(options: MessengerOptions): Messenger {
     lastCall = result;
     return result;
   };
+  const tell = <Method extends "SetContactInfo" | "SetCustomData" | "ShareLocation">(
+    method: Method, argument: Omit<WidgetHub[Method][0], "commandId">,
+  ): Promise<Answer> => {
+    const command = { ...argument, commandId: newId() } as ArgumentOf<WidgetHub, Method>;
+    return inOrder(() => hub.invoke(method, command) as Promise<Answer>);
+  };
   const callUntilAnswered = async (call: () => Promise<Answer>): Promise<Answer> => {
     for (let tries = 0; tries < callTriesMax; tries += 1) {
       await connected();
@@ -265,8 +273,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     readOlder: id => timelines.readOlder(id),
     setContactInfo(info, isTyped = false) {
       const { name = null, email = null, phone = null, company = null } = info;
-      const command = { commandId: newId(), name, email, phone, company, isTyped };
-      return inOrder(() => hub.invoke("SetContactInfo", command)).then(answer => {
+      return tell("SetContactInfo", { name, email, phone, company, isTyped }).then(answer => {
         const { contact } = store.state.value;
         if (answer.rejection === null && contact !== null) {
           const known = { name: name ?? contact.name, email: email ?? contact.email };
@@ -275,10 +282,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
         return answer;
       });
     },
-    setCustomData(data) {
-      const command = { commandId: newId(), data };
-      return inOrder(() => hub.invoke("SetCustomData", command));
-    },
+    setCustomData: data => tell("SetCustomData", { data }),
+    shareLocation: place => tell("ShareLocation", place),
     onArrival: listener => store.onArrival(listener),
     onConversationStarted: listener => void startedListeners.push(listener),
   };

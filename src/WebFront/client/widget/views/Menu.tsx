@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentType, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { isStored } from "../messenger/timelines";
@@ -11,6 +11,8 @@ export function Menu({ conversation }: { conversation: ConversationState | null 
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const [Sharing, setSharing] = useState<ComponentType<{ onClose: () => void }> | null>(null);
+  const canShare = messenger.state.value.widget?.isPrivate === false;
   const canEnd = conversation !== null && conversation.head.status !== "ended" && isStored(conversation);
 
   const items = (): HTMLButtonElement[] => [...(menu.current?.querySelectorAll("button") ?? [])];
@@ -61,6 +63,14 @@ export function Menu({ conversation }: { conversation: ConversationState | null 
           <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => { isMuted.value = !isMuted.value; })}>
             {isMuted.value ? texts.soundOn : texts.soundOff}
           </button>
+          {canShare && (
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => {
+              void import("../location/LocationSharing").then(loaded => setSharing(() => loaded.LocationSharing));
+            })}
+            >
+              {texts.shareLocation}
+            </button>
+          )}
           {canEnd && (
             <button
               type="button" role="menuitem" tabIndex={-1}
@@ -70,6 +80,13 @@ export function Menu({ conversation }: { conversation: ConversationState | null 
             </button>
           )}
         </div>
+      )}
+      {Sharing !== null && (
+        <Sharing onClose={() => {
+          setSharing(null);
+          shut();
+        }}
+        />
       )}
     </div>
   );
