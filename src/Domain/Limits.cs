@@ -60,6 +60,12 @@ public static class Limits
     /// <summary>Pages that are kept of one contact, the newest.</summary>
     public const int VisitedPagesKept = 100;
 
+    /// <summary>Reports of pages of one connection in a burst; beyond, "rate_limited".</summary>
+    public const int PageReportsBurstMax = 60;
+
+    /// <summary>Reports of pages of one connection per second, on average.</summary>
+    public const int PageReportsPerSecondMax = 1;
+
     /// <summary>Bytes of a password; more would only feed a hash with megabytes.</summary>
     public const int PasswordBytesMax = 1_024;
 
@@ -278,4 +284,7 @@ public static class Limits
 
     /// <summary>How long what a contact shared about her place is better than a guess from her network address.</summary>
     public static readonly TimeSpan SharedLocationAge = TimeSpan.FromHours(24);
+
+    /// <summary>How long a page that a contact has left goes on when she comes back to it; later it is another page impression.</summary>
+    public static readonly TimeSpan PageIsSameFor = TimeSpan.FromMinutes(30);
 }

@@ -185,6 +185,9 @@ public sealed record Rejection(RejectionCode Code, string Reason, string? Operat
     /// <summary>Another place was shared less than <see cref="Limits.SharedLocationPause"/> ago.</summary>
     public static Rejection LocationWasJustShared { get; } = new(RejectionCode.Conflict, "locationWasJustShared");
 
+    /// <summary>Pages come faster than <see cref="Limits.PageReportsPerSecondMax"/> a second.</summary>
+    public static Rejection TooManyPages { get; } = new(RejectionCode.RateLimited, "tooManyPages");
+
     /// <summary>Shorter than <see cref="Limits.PasswordLengthMin"/> or longer than <see cref="Limits.PasswordBytesMax"/> bytes.</summary>
     public static Rejection PasswordIsInvalid { get; } = new(RejectionCode.Validation, "passwordIsInvalid");
 

@@ -44,13 +44,14 @@ internal static class Contract
         ]),
         ("views", [
             typeof(CustomField), typeof(CustomFieldValue), typeof(ContactLocation), typeof(ContactView), typeof(ChatSlots), typeof(Mention),
-            typeof(AccountOperator),
+            typeof(VisitedPageView), typeof(VisitsView), typeof(AccountOperator),
             typeof(OperatorGroup), typeof(Topic), typeof(MacroText), typeof(Macro), typeof(WidgetText), typeof(WidgetView), typeof(AccountView),
             typeof(MessengerSnapshot), typeof(InboxSnapshot), typeof(Delivery),
         ]),
         ("pushes (server to client): hints; a hole means reading or Hello again", [
             typeof(TimelineAdvanced), typeof(ReceiptsAdvanced), typeof(TypingShown), typeof(ViewersShown), typeof(ProfileChanged),
-            typeof(ConversationBeat), typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged), typeof(UnassignedChanged), typeof(SignedOut),
+            typeof(VisitsChanged), typeof(ConversationBeat), typeof(MessengerChanged), typeof(FeedBeat), typeof(InboxChanged),
+            typeof(UnassignedChanged), typeof(SignedOut),
         ]),
         ("arguments (client to server): every hub method takes exactly one", [
             typeof(Hello), typeof(StartConversation), typeof(LanguagePair), typeof(PostMessage), typeof(AddNote), typeof(EditNote), typeof(DeleteNote),
@@ -58,8 +59,9 @@ internal static class Contract
             typeof(ForwardToGroup), typeof(EndConversation), typeof(SetStatus), typeof(RunCommand),
             typeof(RateConversation), typeof(WatchConversation), typeof(UnwatchConversation), typeof(ReadTimeline), typeof(MarkRead),
             typeof(MarkDelivered), typeof(Typing), typeof(ViewConversation), typeof(SeeMentions), typeof(SetAvailability),
-            typeof(ReadContact), typeof(ReadTargetLanguages), typeof(ReadTranslations), typeof(SetContactInfo), typeof(SetCustomData),
-            typeof(ShareLocation),
+            typeof(ReadContact), typeof(ReadVisits), typeof(ReadTargetLanguages), typeof(ReadTranslations),
+            typeof(SetContactInfo), typeof(SetCustomData),
+            typeof(ShareLocation), typeof(EnterPage), typeof(LeavePage),
         ]),
     ];
 

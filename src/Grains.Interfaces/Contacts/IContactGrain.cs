@@ -100,6 +100,14 @@ public interface IContactGrain : IGrainWithStringKey
     [Alias("ReadContact")]
     Task<ContactView?> ReadContact();
 
+    /// <summary>Certainly none of her widgets is connected.</summary>
+    [Alias("IsGone")]
+    Task<bool> IsGone();
+
+    /// <summary>She is on another page: a hint for whoever looks at a conversation of hers that goes on, or did not long ago.</summary>
+    [Alias("ShowVisitsChanged")]
+    Task ShowVisitsChanged();
+
     /// <summary>A conversation of hers began or its head changed (the contact's view of it).</summary>
     [Alias("ConversationChanged")]
     Task ConversationChanged(ConversationView conversation);

@@ -73,6 +73,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("ShowProfileChanged")]
     Task ShowProfileChanged();
 
+    /// <summary>The contact is on another page: a hint for the operators who look.</summary>
+    [Alias("ShowVisitsChanged")]
+    Task ShowVisitsChanged();
+
     /// <summary>An operator takes it from <paramref name="expectedAssignee"/> (null: nobody). Refused with the owner's name.</summary>
     [Alias("AssignConversation")]
     Task<Answer> AssignConversation(Reader by, string operatorName, CommandId id, OperatorId? expectedAssignee);

@@ -59,6 +59,10 @@ public abstract record FeedPush(AccountId AccountId)
     [GenerateSerializer, Immutable, Alias("FeedPush.ProfileChanged")]
     public sealed record ProfileChanged(AccountId AccountId, ConversationId ConversationId) : FeedPush(AccountId);
 
+    /// <summary>The pages that the contact looked at are others: a hint for operators to read them again.</summary>
+    [GenerateSerializer, Immutable, Alias("FeedPush.VisitsChanged")]
+    public sealed record VisitsChanged(AccountId AccountId, ConversationId ConversationId) : FeedPush(AccountId);
+
     /// <summary>Which operators look at the conversation now. Repeated with its beats while they are several.</summary>
     [GenerateSerializer, Immutable, Alias("FeedPush.ViewersShown")]
     public sealed record ViewersShown(AccountId AccountId, ConversationId ConversationId, EquatableArray<Assignee> Viewers)

@@ -306,7 +306,11 @@ internal sealed partial class ContactGrain : RepairingGrain, IContactGrain
             beatAt = clock.Steady() + FeedLease.BeatEvery;
             subscribers.Push(new FeedPush.MessengerBeat(account, me, version));
         }
-        isVisiting = isVisiting && isPresent;
+        if (isVisiting && !isPresent)
+        {
+            isVisiting = false;
+            EndVisit();
+        }
         if (subscribers.Any && clock.Steady() >= reconcileAt)
         {
             await Reconcile(cancel);

@@ -40,6 +40,13 @@ internal sealed partial class ConversationGrain
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task ShowVisitsChanged()
+    {
+        subscribers.Push(new FeedPush.VisitsChanged(account, conversation));
+        return Task.CompletedTask;
+    }
+
     private void ExpireViewers()
     {
         if (viewers.Expire())

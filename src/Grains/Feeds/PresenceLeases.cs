@@ -26,6 +26,9 @@ internal sealed class PresenceLeases(TimeProvider clock)
         }
     }
 
+    /// <summary>For how long she has had no connection.</summary>
+    public TimeSpan AwayFor => Connections > 0 ? TimeSpan.Zero : clock.Steady() - lastConnectedAt;
+
     /// <summary>A front says how many it holds.</summary>
     public void Report(IFeedObserver front, int connections)
     {

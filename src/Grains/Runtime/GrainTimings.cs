@@ -15,6 +15,9 @@ public sealed class GrainTimings
     /// <summary>How long receipts may stay in memory before they are stored.</summary>
     public TimeSpan ReceiptsStoredAfter { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the pages of a contact may stay in memory before they are stored, and shown.</summary>
+    public TimeSpan PagesStoredAfter { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The pace of a grain's own clock: an eighth of the grace time, between 100 ms and 2 s.</summary>
     public TimeSpan Tick => TimeSpan.FromMilliseconds(Math.Clamp(PresenceGrace.TotalMilliseconds / 8, 100, 2_000));
 }

@@ -26,6 +26,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(AttachmentDocument))]
 [JsonSerializable(typeof(DeliveryLog))]
 [JsonSerializable(typeof(Integration))]
+[JsonSerializable(typeof(VisitedPages))]
 // The elements of lists inside them: a list's converter asks for its element by type.
 [JsonSerializable(typeof(WidgetText))]
 [JsonSerializable(typeof(MacroText))]
@@ -36,6 +37,7 @@ namespace MessageCenter.Grains.Stores;
 [JsonSerializable(typeof(Mention))]
 [JsonSerializable(typeof(SessionKey))]
 [JsonSerializable(typeof(TopicId))]
+[JsonSerializable(typeof(VisitedPage))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
@@ -59,6 +61,7 @@ internal static class DocumentKinds
     public const string SessionKeys = "session-keys";
     public const string Attachment = "attachment";
     public const string Deliveries = "deliveries";
+    public const string Visits = "visits";
 }
 
 /// <summary>

@@ -46,6 +46,9 @@ internal sealed class FeedPushes(
             case FeedPush.ProfileChanged changed when Conversation(changed.AccountId, changed.ConversationId) is { HasOperators: true } feed:
                 Send(feed.Operators.ProfileChanged(new(changed.ConversationId)), nameof(ProfileChanged));
                 break;
+            case FeedPush.VisitsChanged changed when Conversation(changed.AccountId, changed.ConversationId) is { HasOperators: true } feed:
+                Send(feed.Operators.VisitsChanged(new(changed.ConversationId)), nameof(VisitsChanged));
+                break;
             case FeedPush.ConversationBeat beat when Conversation(beat.AccountId, beat.ConversationId) is { } feed:
                 Beat(feed, beat);
                 break;

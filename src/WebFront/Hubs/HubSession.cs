@@ -20,6 +20,8 @@ internal sealed class HubSession
     private bool isGone;
     private double callsLeft = Limits.HubCallsBurstMax;
     private long countedAt;
+    private double pageReportsLeft = Limits.PageReportsBurstMax;
+    private long pageReportedAt;
     private int refusals;
     private long? typedAt;
 
@@ -27,7 +29,7 @@ internal sealed class HubSession
     {
         this.context = context;
         this.time = time;
-        countedAt = time.GetTimestamp();
+        countedAt = pageReportedAt = time.GetTimestamp();
         Account = account;
         Reader = reader;
     }
@@ -52,6 +54,9 @@ internal sealed class HubSession
 
     /// <summary>A contact's visits through this widget are counted; known from her first Hello on.</summary>
     public bool CountsVisits { get; set; }
+
+    /// <summary>This socket told of a page that its contact is on.</summary>
+    public bool HasPage { get; set; }
 
     /// <summary>The conversation that an operator looks at here.</summary>
     public ConversationId? Viewing { get; set; }
@@ -98,6 +103,25 @@ internal sealed class HubSession
             Abort();
         }
         return false;
+    }
+
+    /// <summary>False when pages are told of faster than anybody looks at them.</summary>
+    public bool MayReportPage()
+    {
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            pageReportsLeft = Math.Min(
+                Limits.PageReportsBurstMax,
+                pageReportsLeft + (time.GetElapsedTime(pageReportedAt, now).TotalSeconds * Limits.PageReportsPerSecondMax));
+            pageReportedAt = now;
+            if (pageReportsLeft < 1)
+            {
+                return false;
+            }
+            pageReportsLeft--;
+            return true;
+        }
     }
 
     /// <summary>False for a second word of typing within a second: it would tell nobody anything new.</summary>

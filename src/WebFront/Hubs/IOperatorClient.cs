@@ -15,6 +15,8 @@ public interface IOperatorClient
 
     Task ProfileChanged(ProfileChanged push);
 
+    Task VisitsChanged(VisitsChanged push);
+
     Task ConversationBeat(ConversationBeat push);
 
     Task InboxChanged(InboxChanged push);

@@ -117,6 +117,9 @@ internal sealed class OperatorHub(
     public Task<ContactView?> ReadContact(ReadContact argument) =>
         Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadContact();
 
+    public Task<VisitsView?> ReadVisits(ReadVisits argument) =>
+        Cluster.GetGrain<IVisitsGrain>(GrainKeys.Of(Session.Account, argument.ContactId)).ReadVisits();
+
     public async Task<TargetLanguages?> ReadTargetLanguages(ReadTargetLanguages argument)
     {
         Checks.Locale(argument.From);

@@ -28,6 +28,9 @@ internal sealed class WidgetHub(
 {
     private const string SocketKind = "widget";
 
+    /// <summary>No conversation's id: pages keep their order as the calls about a conversation do.</summary>
+    private static ConversationId Pages => default;
+
     protected override string? Name => null;
 
     public override Task OnConnectedAsync()
@@ -37,10 +40,11 @@ internal sealed class WidgetHub(
         return Task.CompletedTask;
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
         metrics.SocketClosed(SocketKind);
-        return Feeds.ContactWent(Session);
+        await Feeds.ContactWent(Session);
+        await LeavePage(new());
     }
 
     public async Task<MessengerSnapshot> Hello(Hello argument)
@@ -76,6 +80,20 @@ internal sealed class WidgetHub(
 
     public async Task<Answer> SetCustomData(SetCustomData argument) =>
         await TakesPageData() ? await Contact().SetCustomData(argument.Data) : Answer.Rejected(Rejection.PageDataIsOff);
+
+    public Task<Answer> EnterPage(EnterPage argument) => Session.MayReportPage()
+        ? Session.InOrder(Pages, () => Enter(argument))
+        : throw HubCodes.Of(Rejection.TooManyPages);
+
+    public Task LeavePage(LeavePage argument) => Session.InOrder(Pages, async () =>
+    {
+        if (Session.HasPage)
+        {
+            Session.HasPage = false;
+            await Visits().LeavePage(Context.ConnectionId);
+        }
+        return true;
+    });
 
     public async Task<Answer> ShareLocation(ShareLocation argument) =>
         await ReadWidget() is not var (_, widget) ? Answer.Rejected(Rejection.WidgetNotFound)
@@ -148,6 +166,19 @@ internal sealed class WidgetHub(
             contact.StickyOperator);
         return await Grain(argument.ConversationId).StartConversation(argument.CommandId, started, argument.Text);
     }
+
+    private async Task<Answer> Enter(EnterPage page)
+    {
+        if (await ReadWidget() is not var (_, widget) || !PrivacyMode.TakesPages(widget))
+        {
+            return Answer.Rejected(Rejection.PageDataIsOff);
+        }
+        Session.HasPage = true;
+        await Visits().EnterPage(Context.ConnectionId, page.Url, page.Title);
+        return Answer.Done;
+    }
+
+    private IVisitsGrain Visits() => Cluster.GetGrain<IVisitsGrain>(GrainKeys.Of(Session.Account, ContactId()));
 
     private IContactGrain Contact() => Cluster.GetGrain<IContactGrain>(GrainKeys.Of(Session.Account, ContactId()));
 

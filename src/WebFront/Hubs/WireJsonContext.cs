@@ -51,6 +51,11 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(SetContactInfo))]
 [JsonSerializable(typeof(SetCustomData))]
 [JsonSerializable(typeof(ShareLocation))]
+[JsonSerializable(typeof(ReadVisits))]
+[JsonSerializable(typeof(EnterPage))]
+[JsonSerializable(typeof(LeavePage))]
+[JsonSerializable(typeof(VisitsView))]
+[JsonSerializable(typeof(VisitsChanged))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(ConversationSnapshot))]
 [JsonSerializable(typeof(TimelinePage))]
@@ -94,5 +99,6 @@ namespace MessageCenter.WebFront.Hubs;
 [JsonSerializable(typeof(MessageTranslation))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(ContactLocation))]
+[JsonSerializable(typeof(VisitedPageView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

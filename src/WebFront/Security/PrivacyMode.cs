@@ -23,6 +23,9 @@ internal static class PrivacyMode
     /// <summary>Where she is may be known, from her address or from her browser.</summary>
     public static bool TakesLocation(Widget widget) => !widget.IsPrivate;
 
+    /// <summary>The pages that she looks at are kept.</summary>
+    public static bool TakesPages(Widget widget) => !widget.IsPrivate;
+
     /// <summary>What the page says about her is taken.</summary>
     public static bool TakesPageData(AccountView account, Widget widget) => !widget.IsPrivate || !account.Privacy.LimitsPageData;
 }

@@ -86,6 +86,8 @@ internal sealed class Silo : IServiceProvider, IGrainRuntime, ITimerRegistry
                     ? new ConversationGrain(Stores, settings, cluster.Timings, Host.Clock, Metrics, NullLogger<ConversationGrain>.Instance)
                 : type == typeof(IContactGrain)
                     ? new ContactGrain(Stores, Stores, cluster.Timings, Host.Clock, NullLogger<ContactGrain>.Instance)
+                : type == typeof(IVisitsGrain)
+                    ? new VisitsGrain(Stores, cluster.Timings, Host.Clock, NullLogger<VisitsGrain>.Instance)
                 : type == typeof(IOperatorGrain)
                     ? new OperatorGrain(Stores, Stores, cluster.Timings, Host.Clock, Metrics, NullLogger<OperatorGrain>.Instance)
                 : type == typeof(IRouterGrain)

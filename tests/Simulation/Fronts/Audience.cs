@@ -16,6 +16,8 @@ internal sealed class Audience(Func<IReadOnlyList<Socket>> sockets) : IOperatorC
 
     public Task ProfileChanged(ProfileChanged push) => Task.CompletedTask;
 
+    public Task VisitsChanged(VisitsChanged push) => Task.CompletedTask;
+
     public Task ConversationBeat(ConversationBeat push) => Send(push);
 
     public Task InboxChanged(InboxChanged push) => Send(push);

@@ -17,14 +17,15 @@ internal sealed class FrameMaker(Random chance)
         "ReadTranslations", "EndConversation", "SetStatus", "RateConversation", "WatchConversation",
         "UnwatchConversation", "ReadTimeline", "MarkRead",
         "MarkDelivered", "Typing", "ViewConversation", "SeeMentions", "SetAvailability", "ReadContact", "SetContactInfo",
-        "SetCustomData", "ShareLocation", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "", "PostMessage\0", "💥",
+        "SetCustomData", "ShareLocation", "EnterPage", "LeavePage", "ReadVisits", "ToString", "OnConnectedAsync", "Dispose", "get_Context", "",
+        "PostMessage\0", "💥",
     ];
 
     private static readonly string[] Names =
     [
         "conversationId", "commandId", "text", "locale", "expectedAssignee", "status", "stars", "words", "after", "before", "limit", "upTo",
         "availability", "contactId", "from", "to", "seqs", "languages", "translate", "name",
-        "email", "phone", "company", "data", "__proto__", "senderId", "type", "",
+        "email", "phone", "company", "data", "url", "title", "__proto__", "senderId", "type", "",
     ];
 
     /// <summary>One message of a socket: a frame, half of one, or several.</summary>
@@ -113,6 +114,7 @@ internal sealed class FrameMaker(Random chance)
             ["upTo"] = 1, ["stars"] = 5, ["status"] = "open", ["availability"] = "away", ["data"] = "{}", ["contactId"] = Id(),
             ["noteSeq"] = 3, ["expectedSeq"] = 3, ["isNote"] = false, ["seenSeq"] = 2, ["isTyped"] = true,
             ["from"] = "en", ["seqs"] = new JsonArray(2, 3), ["languages"] = Languages(), ["translate"] = Languages(),
+            ["url"] = "https://shop.example/lamps", ["title"] = "Lamps",
         };
         // Most methods take two or three of these: with more they do not bind.
         foreach (var name in argument.Select(field => field.Key).ToArray())

@@ -43,6 +43,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IConversationGrain.EditContactField"] = Unknown,
         ["IConversationGrain.EditCustomField"] = Unknown,
         ["IConversationGrain.ShowProfileChanged"] = Silence,
+        ["IConversationGrain.ShowVisitsChanged"] = Silence,
         ["IConversationGrain.AssignConversation"] = Unknown,
         ["IConversationGrain.ForwardToOperator"] = Unknown,
         ["IConversationGrain.ForwardToGroup"] = Unknown,
@@ -76,6 +77,11 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
         ["IContactGrain.EditCustomField"] = "contactNotFound",
         ["IContactGrain.ReadContact"] = Nothing,
         ["IContactGrain.ConversationChanged"] = Silence,
+        ["IContactGrain.IsGone"] = No,
+        ["IContactGrain.ShowVisitsChanged"] = Silence,
+        ["IVisitsGrain.LeavePage"] = Silence,
+        ["IVisitsGrain.EndVisit"] = Silence,
+        ["IVisitsGrain.ReadVisits"] = Nothing,
         ["IOperatorGrain.WatchInbox"] = Nothing,
         ["IOperatorGrain.RenewInbox"] = No,
         ["IOperatorGrain.SetAvailability"] = OfHerOwn,
@@ -108,6 +114,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
     private static readonly string[] Inner =
     [
         "IConversationGrain.StartConversation", "IContactGrain.CreateContact", // Begin something of the account's own.
+        "IVisitsGrain.EnterPage",
         "IOperatorGrain.WriteCredentials", "IOperatorGrain.ProfileChanged",
         "IAccountGrain.SetUpAccount", "IAccountGrain.ReadAccount", "IAccountGrain.ReadIdleMinutes", "IAccountGrain.NextContactNumber",
         "IRouterGrain.OperatorReported", "IRouterGrain.ConversationReported", "IRouterGrain.WatchUnassigned", "IRouterGrain.RenewUnassigned",
@@ -164,6 +171,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
     {
         nameof(IConversationGrain) => front.Cluster.GetGrain<IConversationGrain>(GrainKeys.Of(account.Account, ids.Conversation)),
         nameof(IContactGrain) => front.Cluster.GetGrain<IContactGrain>(GrainKeys.Of(account.Account, ids.Contact)),
+        nameof(IVisitsGrain) => front.Cluster.GetGrain<IVisitsGrain>(GrainKeys.Of(account.Account, ids.Contact)),
         nameof(IOperatorGrain) => front.Cluster.GetGrain<IOperatorGrain>(GrainKeys.Of(account.Account, ids.Operator)),
         nameof(IAccountGrain) => front.Cluster.GetGrain<IAccountGrain>(GrainKeys.Of(account.Account)),
         nameof(IDeliveriesGrain) => front.Cluster.GetGrain<IDeliveriesGrain>(GrainKeys.Of(account.Account)),
@@ -249,6 +257,7 @@ public sealed class GrainMatrixTests(FrontFixture front) : IClassFixture<FrontFi
             var type when type == typeof(long) => 1L,
             var type when type == typeof(long?) => parameter.Name == "after" ? 0L : null,
             var type when type == typeof(bool) => false,
+            var type when type == typeof(DateTimeOffset) => View.CreatedAt,
             var type when type.IsEnum => type == typeof(ConversationStatus) ? ConversationStatus.Open : Enum.GetValues(type).GetValue(0),
             var type => Ids.Of(Nullable.GetUnderlyingType(type) ?? type)
                 ?? throw new InvalidOperationException($"The matrix does not know what to say for {parameter}: teach it."),

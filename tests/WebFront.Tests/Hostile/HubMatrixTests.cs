@@ -51,6 +51,7 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
         ["OperatorHub.PostMessage(ConversationId)"] = NotFound,
         ["OperatorHub.ReadContact(ContactId)"] = NothingThere,
         ["OperatorHub.ReadTimeline(ConversationId)"] = NothingThere,
+        ["OperatorHub.ReadVisits(ContactId)"] = NothingThere,
         ["OperatorHub.RunCommand(ConversationId)"] = NotFound,
         ["OperatorHub.SeeMentions(ConversationId)"] = OfHerOwn,
         ["OperatorHub.SetStatus(ConversationId)"] = NotFound,
@@ -74,7 +75,8 @@ public sealed partial class HubMatrixTests(FrontFixture front) : IClassFixture<F
     private static readonly string[] WithoutIds =
     [
         "OperatorHub.Hello", "OperatorHub.SetAvailability",
-        "WidgetHub.Hello", "WidgetHub.SetContactInfo", "WidgetHub.SetCustomData", "WidgetHub.ShareLocation",
+        "WidgetHub.Hello", "WidgetHub.EnterPage", "WidgetHub.LeavePage", "WidgetHub.SetContactInfo", "WidgetHub.SetCustomData",
+        "WidgetHub.ShareLocation",
     ];
 
     [Fact]

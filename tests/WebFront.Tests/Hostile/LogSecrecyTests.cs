@@ -78,6 +78,8 @@ public sealed class LogSecrecyTests(FrontFixture front) : IClassFixture<FrontFix
             Command(), Canary("name"), $"{Canary("mail")}@mia.example", Canary("phone"), Canary("company")));
         await Done(mia, nameof(SetCustomData), new SetCustomData(Command(), $$"""{"basket":"{{Canary("custom data")}}"}"""));
         await Done(mia, nameof(ShareLocation), new ShareLocation(Command(), -41.29, 174.78, 20, Canary("zone")[^32..]));
+        await Done(mia, nameof(EnterPage), new EnterPage($"https://shop.example/?q={Canary("page")}", Canary("title of a page")));
+        await olivia.Call(nameof(ReadVisits), new ReadVisits(mia.Contact!.Value));
         await Done(olivia, nameof(AssignConversation), new AssignConversation(id, Command()));
         await Done(olivia, nameof(PostMessage), new PostMessage(id, Command(), Canary("answer")));
         await Done(olivia, nameof(AddNote), new AddNote(id, Command(), Canary("note")));

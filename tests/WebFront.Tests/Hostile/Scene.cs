@@ -114,6 +114,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         var id = new ConversationId(Guid.NewGuid());
         await visitor.Call(nameof(Hello), new Hello("en"));
+        Done(await visitor.Call(nameof(EnterPage), new EnterPage("https://shop.example/parcels", "Parcels")));
         Done(await visitor.Call(nameof(StartConversation), new StartConversation(id, Command(), "Where is my parcel?", "en")));
         await owner.Call(nameof(Hello), new Hello("en"));
         Done(await owner.Call(nameof(AssignConversation), new AssignConversation(id, Command())));

@@ -166,6 +166,7 @@ internal sealed class Desk(HubFixture front, Company company, OperatorId id)
         Keep<ReceiptsAdvanced>(nameof(IOperatorClient.ReceiptsAdvanced));
         Keep<TypingShown>(nameof(IOperatorClient.TypingShown));
         Keep<ViewersShown>(nameof(IOperatorClient.ViewersShown));
+        Keep<VisitsChanged>(nameof(IOperatorClient.VisitsChanged));
         Keep<ConversationBeat>(nameof(IOperatorClient.ConversationBeat));
         Keep<InboxChanged>(nameof(IOperatorClient.InboxChanged));
         Keep<FeedBeat>(nameof(IOperatorClient.InboxBeat));

@@ -124,6 +124,18 @@ public sealed record SetAvailability(CommandId CommandId, Availability Availabil
 /// <summary>Asks for a contact's profile.</summary>
 public sealed record ReadContact(ContactId ContactId);
 
+/// <summary>Asks for the pages that a contact looked at.</summary>
+public sealed record ReadVisits(ContactId ContactId);
+
+/// <summary>
+/// The contact is on this page now: said when it is loaded or shown again, and whenever it becomes another without being loaded.
+/// More than one a second, after a burst, is refused with rate_limited.
+/// </summary>
+public sealed record EnterPage(string Url, string? Title = null);
+
+/// <summary>She has left the page that this connection told of, or hidden it.</summary>
+public sealed record LeavePage;
+
 /// <summary>
 /// Sets the contact's own fields; null leaves, "" clears. <paramref name="IsTyped"/>: she has typed it herself; otherwise the
 /// page says it, which a widget in privacy mode may refuse.

@@ -32,6 +32,9 @@ public sealed record TypingShown(ConversationId ConversationId, Author Author, s
 /// <summary>What is known of the contact is another: read it again.</summary>
 public sealed record ProfileChanged(ConversationId ConversationId);
 
+/// <summary>The pages that the contact looked at are others: read them again.</summary>
+public sealed record VisitsChanged(ConversationId ConversationId);
+
 /// <summary>The operators who look at the conversation now; lapses when it is not repeated for as long as a lease lasts.</summary>
 public sealed record ViewersShown(ConversationId ConversationId, EquatableArray<Assignee> Viewers);
 

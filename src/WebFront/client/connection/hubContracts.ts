@@ -35,6 +35,8 @@ export const widgetContract: HubContract<WidgetHub, WidgetClient> = {
     SetContactInfo: "Answer",
     SetCustomData: "Answer",
     ShareLocation: "Answer",
+    EnterPage: "Answer",
+    LeavePage: null,
   },
   pushes: {
     TimelineAdvanced: "TimelineAdvanced",
@@ -75,6 +77,7 @@ export const operatorContract: HubContract<OperatorHub, OperatorClient> = {
     ViewConversation: null,
     SeeMentions: "Answer",
     ReadContact: "ContactView?",
+    ReadVisits: "VisitsView?",
   },
   pushes: {
     TimelineAdvanced: "TimelineAdvanced",
@@ -82,6 +85,7 @@ export const operatorContract: HubContract<OperatorHub, OperatorClient> = {
     TypingShown: "TypingShown",
     ViewersShown: "ViewersShown",
     ProfileChanged: "ProfileChanged",
+    VisitsChanged: "VisitsChanged",
     ConversationBeat: "ConversationBeat",
     InboxChanged: "InboxChanged",
     InboxBeat: "FeedBeat",

@@ -33,10 +33,9 @@ export function createLauncher(
       ? ["Chat öffnen", "Chat schließen", "ungelesen"] : ["Open chat", "Close chat", "unread"];
     const hasBadge = unread > 0 && !isOpen;
     badge.hidden = !hasBadge;
-    badge.textContent = String(Math.min(unread, 99));
-    button.ariaExpanded = String(isOpen);
+    badge.textContent = `${Math.min(unread, 99)}`;
+    button.ariaExpanded = `${isOpen}`;
     button.ariaLabel = (isOpen ? close : open) + (hasBadge ? `, ${unread} ${count}` : "");
-    panel.className = isOpen ? "p o" : "p";
   };
   const paint = (accent: string | null, position: string): void => {
     const color = hexColor(options.accent) ?? accent ?? "#3b4fd8";
@@ -50,7 +49,6 @@ export function createLauncher(
   // A constructed sheet is not subject to the page's style-src.
   sheet.replaceSync(launcherStyles);
   root.adoptedStyleSheets = [sheet];
-  button.className = "b";
   button.hidden = options.hideLauncher === true;
   button.append(icon(), badge);
   button.onclick = onToggle;
@@ -97,10 +95,7 @@ function icon(): SVGElement {
     return made;
   };
   const svg = make("svg", "viewBox", "0 0 24 24");
-  const chat = make("path", "d", "M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2.1-5.6A8.4 8.4 0 1 1 21 11.5Z");
-  const shut = make("path", "d", "m6 9 6 6 6-6");
-  chat.setAttribute("class", "c");
-  shut.setAttribute("class", "x");
-  svg.append(chat, shut);
+  // First the one that says "open", then the one that says "close": the styles tell them apart by that.
+  svg.append(make("path", "d", "M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2.1-5.6A8.4 8.4 0 1 1 21 11.5Z"), make("path", "d", "m6 9 6 6 6-6"));
   return svg;
 }

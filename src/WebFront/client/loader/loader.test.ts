@@ -72,6 +72,24 @@ describe("the loader", () => {
     expect(await answered).toEqual({ ok: true, value: null });
   });
 
+  it("tells the frame of each page once, also of one that was not loaded, and to our origin only", async () => {
+    const posted = vi.fn();
+    const target = frame()?.contentWindow;
+    if (target == null) throw new Error("There is no frame.");
+    target.postMessage = posted;
+    const pages = (): unknown[] => posted.mock.calls
+      .map(([data, to]: unknown[]) => [(data as Record<string, { type: string; page?: string }>)[channel], to] as const)
+      .filter(([message]) => message?.type === "page").map(([message, to]) => [message?.page, to]);
+    document.title = "Lamps";
+    history.pushState(null, "", "/lamps?sort=price");
+    await vi.waitFor(() => expect(pages()).toEqual([[`${origin}/lamps?sort=price Lamps`, origin]]), 3_000);
+    location.hash = "#/desk-lamp";
+    await vi.waitFor(() => expect(pages()).toHaveLength(2), 3_000);
+    history.replaceState(null, "", "/");
+    await vi.waitFor(() => expect(pages().at(-1)).toEqual([`${origin}/ Lamps`, origin]), 3_000);
+    expect(pages()).toHaveLength(3);
+  });
+
   it("tells the page what happens, and survives a listener that throws", async () => {
     const heard = vi.fn();
     await call("on", "unread", () => { throw new Error("the page's own mistake"); });

@@ -26,6 +26,7 @@ let isOpen = false;
 let isListening = false;
 let waiting: HostMessage[] = [];
 let lastId = 0;
+let page = "";
 
 const done: CallResult = { ok: true, value: null };
 
@@ -49,6 +50,11 @@ function post(message: HostMessage): void {
   const envelope: Envelope<HostMessage> = { [channel]: message };
   launcher?.frame()?.postMessage(envelope, origin);
 }
+
+// Pages change without being loaded. They are compared now and then, since nothing of the page's own is to be replaced.
+setInterval(() => {
+  if (isListening && page !== (page = `${location.href} ${document.title}`)) post({ type: "page", page });
+}, 500);
 
 function load(): void {
   launcher?.load();
@@ -114,11 +120,12 @@ function shutdown(): CallResult {
 
 function receive(event: MessageEvent): void {
   if (!event.source || event.origin !== origin || event.source !== launcher?.frame()) return;
-  const message = openEnvelope(event.data) as FrameMessage | null;
-  switch (message?.type) {
+  const message = (openEnvelope(event.data) ?? {}) as FrameMessage;
+  switch (message.type) {
     case "listening":
       isListening = true;
       post({ type: "visibility", isOpen });
+      page = "";
       waiting.splice(0).forEach(post);
       break;
     case "launcher":
@@ -133,8 +140,6 @@ function receive(event: MessageEvent): void {
       break;
     case "result":
       settle(message.id, message.result);
-      break;
-    case undefined:
       break;
   }
 }

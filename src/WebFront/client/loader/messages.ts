@@ -23,6 +23,8 @@ export type HostMessage =
   | { type: "visibility"; isOpen: boolean }
   /** The argument is JSON, so that what the page does to its object later changes nothing. */
   | { type: "call"; id: number; method: string; argument: string }
+  /** The page that the visitor is on now: its address, a space, and its title. */
+  | { type: "page"; page: string }
   | { type: "shutdown" };
 
 export type FrameMessage =

@@ -52,11 +52,14 @@ export interface WireTypes {
   InboxSnapshot: wire.InboxSnapshot;
   Note: wire.Note;
   NoteList: wire.NoteList;
+  VisitedPageView: wire.VisitedPageView;
+  VisitsView: wire.VisitsView;
   TargetLanguages: wire.TargetLanguages;
   MessageTranslation: wire.MessageTranslation;
   TranslationList: wire.TranslationList;
   ViewersShown: wire.ViewersShown;
   ProfileChanged: wire.ProfileChanged;
+  VisitsChanged: wire.VisitsChanged;
   InboxChanged: wire.InboxChanged;
   UnassignedChanged: wire.UnassignedChanged;
   SignedIn: wire.SignedIn;

@@ -376,6 +376,19 @@ export interface Mention {
   /** She has looked at the conversation since. */
   isSeen: boolean;
 }
+/** A page that a contact looked at, and for how long when this was read; while it is live that goes on. */
+export interface VisitedPageView {
+  url: string;
+  title: string;
+  at: string;
+  stayedSeconds: number;
+  isLive: boolean;
+}
+/** The newest pages of a contact, oldest first, and how many she came to since she is known (page impressions). */
+export interface VisitsView {
+  pages: VisitedPageView[];
+  impressions: number;
+}
 /** An operator as the account knows her. Her availability and slots in use are her own grain's truth. */
 export interface OperatorView {
   operatorId: OperatorId;
@@ -533,6 +546,10 @@ export interface ViewersShown {
 }
 /** What is known of the contact is another: read it again. */
 export interface ProfileChanged {
+  conversationId: ConversationId;
+}
+/** The pages that the contact looked at are others: read them again. */
+export interface VisitsChanged {
   conversationId: ConversationId;
 }
 /** Proves in each watched conversation that no push was lost. */
@@ -743,6 +760,10 @@ export interface SetAvailability {
 export interface ReadContact {
   contactId: ContactId;
 }
+/** Asks for the pages that a contact looked at. */
+export interface ReadVisits {
+  contactId: ContactId;
+}
 /** Asks which languages an operator who writes in this one can be translated into here. */
 export interface ReadTargetLanguages {
   conversationId: ConversationId;
@@ -778,6 +799,15 @@ export interface ShareLocation {
   accuracyMetres: number;
   timeZone: string | null;
 }
+/** The contact is on this page now: said when it is loaded or shown again, and whenever it becomes another
+ *  without being loaded. More than one a second, after a burst, is refused with rate_limited. */
+export interface EnterPage {
+  url: string;
+  title: string | null;
+}
+/** She has left the page that this connection told of, or hidden it. */
+export interface LeavePage {
+}
 
 // ---- hubs: method -> [argument, result]; pushes by name ----------------------------------------------------------
 
@@ -788,6 +818,8 @@ export interface WidgetHub {
   RateConversation: [RateConversation, Answer];
   SetContactInfo: [SetContactInfo, Answer];
   SetCustomData: [SetCustomData, Answer];
+  EnterPage: [EnterPage, Answer];
+  LeavePage: [LeavePage, void];
   ShareLocation: [ShareLocation, Answer];
   PostMessage: [PostMessage, Answer];
   EndConversation: [EndConversation, Answer];
@@ -825,6 +857,7 @@ export interface OperatorHub {
   ViewConversation: [ViewConversation, void];
   SeeMentions: [SeeMentions, Answer];
   ReadContact: [ReadContact, ContactView | null];
+  ReadVisits: [ReadVisits, VisitsView | null];
   ReadTargetLanguages: [ReadTargetLanguages, TargetLanguages | null];
   ReadTranslations: [ReadTranslations, TranslationList | null];
   PostMessage: [PostMessage, Answer];
@@ -842,6 +875,7 @@ export interface OperatorClient {
   TypingShown: TypingShown;
   ViewersShown: ViewersShown;
   ProfileChanged: ProfileChanged;
+  VisitsChanged: VisitsChanged;
   ConversationBeat: ConversationBeat;
   InboxChanged: InboxChanged;
   InboxBeat: FeedBeat;

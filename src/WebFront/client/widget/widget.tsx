@@ -36,18 +36,18 @@ export function startWidget({ parameters, storage, session, createHub, root }: W
   });
 
   document.documentElement.lang = parameters.language;
-  const host = isEmbedded ? connectToHostPage(parameters.hostOrigin, {
-    visibilityChanged: visible => { isOpen.value = visible; },
-    called: (method, argument) => callOf(method, argument),
-    shutDown: () => messenger.stop(),
-  }) : null;
-
   // Calls wait for the connection; they do not make one, or every page view would become a contact.
   const callOf = async (method: string, argument: Record<string, unknown>): Promise<CallResult> => {
     if (method === "setCustomData") return resultOf(await messenger.setCustomData(JSON.stringify(argument)));
     if (method !== "setContactInfo") return { ok: false, error: "methodIsUnknown" };
     return resultOf(await messenger.setContactInfo(textFields(argument)));
   };
+
+  const host = isEmbedded ? connectToHostPage(parameters.hostOrigin, {
+    visibilityChanged: visible => { isOpen.value = visible; },
+    called: callOf,
+    shutDown: () => messenger.stop(),
+  }) : null;
 
   const look = (): void => applyAppearance(
     parameters.theme, parameters.accent ?? messenger.state.value.widget?.accent ?? defaultAccent);

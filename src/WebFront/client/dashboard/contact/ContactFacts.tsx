@@ -47,7 +47,6 @@ export function ContactFacts({ head, contact }: { head: ConversationView; contac
       })}
       {contact.locale !== null && <Fact name={t("contact.locale")}>{languageName(contact.locale, i18n.language)}</Fact>}
       <Fact name={t("contact.first")}>{fullTime(contact.createdAt, i18n.language)}</Fact>
-      <Fact name={t("contact.visits")}>{contact.visits}</Fact>
       <Fact name={t("contact.conversations")}>{contact.conversations}</Fact>
     </dl>
   );

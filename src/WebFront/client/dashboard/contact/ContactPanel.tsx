@@ -13,6 +13,7 @@ import { CustomData } from "./CustomData";
 import { LocationSection } from "./LocationSection";
 import { NotesSection } from "./NotesSection";
 import { PanelSection } from "./PanelSection";
+import { VisitedPages } from "./VisitedPages";
 
 export function ContactPanel({ head }: { head: ConversationView }): ReactElement {
   const { t } = useTranslation();
@@ -23,7 +24,12 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
   useEffect(() => {
     if (isConnected) void actions.readContact(head.contactId);
   }, [actions, head.contactId, head.contactIsPresent, head.contactName, isConnected]);
-  const isPrivate = useDeskState(desk => desk.inbox?.account.widgets.find(one => one.widgetId === head.widgetId)?.isPrivate ?? false);
+  const isPrivate = useDeskState(desk => desk.inbox?.account.widgets.find(widget => widget.widgetId === head.widgetId)?.isPrivate ?? true);
+  const visits = useDeskState(desk => desk.visits.get(head.contactId));
+  // Of each page a push tells.
+  useEffect(() => {
+    if (isConnected && !isPrivate) void actions.readVisits(head.contactId);
+  }, [actions, head.contactId, head.contactIsPresent, isConnected, isPrivate]);
   const known = contact === undefined || contact === "failed" ? null : contact;
   return (
     <div className={classes.panel}>
@@ -39,6 +45,11 @@ export function ContactPanel({ head }: { head: ConversationView }): ReactElement
       {known?.customData != null && known.customData !== "" && (
         <PanelSection name="customData" title={t("contact.customData")}>
           <CustomData json={known.customData} previous={known.previousCustomData} />
+        </PanelSection>
+      )}
+      {!isPrivate && (
+        <PanelSection name="pages" title={t("pages.title")} count={visits === undefined || visits === "failed" ? 0 : visits.visits?.pages.length ?? 0}>
+          <VisitedPages read={visits} />
         </PanelSection>
       )}
       <NotesSection head={head} />

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationView, RoutingDecision } from "../../protocol/protocol";
+import type { ContactView, ConversationView, RoutingDecision } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { useDeskState } from "../desk/deskContext";
 import { Stars } from "../conversation/Stars";
@@ -12,6 +12,8 @@ export function ConversationInfo({ head }: { head: ConversationView }): ReactEle
   const { t, i18n } = useTranslation();
   const account = useDeskState(desk => desk.inbox?.account ?? null);
   const messages = useDeskState(desk => countMessages(desk.conversations.get(head.conversationId)));
+  const contact = useDeskState(desk => desk.contacts.get(head.contactId));
+  const visits = useDeskState(desk => desk.visits.get(head.contactId));
   const topics = account?.topics.filter(topic => head.topics.includes(topic.topicId)).map(topic => topic.name) ?? [];
   const widget = account?.widgets.find(known => known.widgetId === head.widgetId);
   const group = account?.groups.find(known => known.groupId === head.groupId);
@@ -32,6 +34,12 @@ export function ConversationInfo({ head }: { head: ConversationView }): ReactEle
         <Fact name={t("contact.started")}>{fullTime(head.createdAt, i18n.language)}</Fact>
         <Fact name={t("contact.lastActivity")}>{fullTime(head.lastActivityAt, i18n.language)}</Fact>
         {messages !== null && <Fact name={t("contact.messages")}>{messages}</Fact>}
+        {widget?.isPrivate === false && (
+          <>
+            {visitsOf(contact) !== null && <Fact name={t("contact.visits")}>{visitsOf(contact)}</Fact>}
+            {visits !== undefined && visits !== "failed" && <Fact name={t("contact.impressions")}>{visits.visits?.impressions ?? 0}</Fact>}
+          </>
+        )}
         {head.rating !== null && <Fact name={t("contact.rating")}><Stars stars={head.rating.stars} /></Fact>}
       </dl>
       <Why head={head} />
@@ -68,10 +76,15 @@ function Why({ head }: { head: ConversationView }): ReactElement | null {
   );
 }
 
-/** Known only when the whole timeline is here. */
-function countMessages(state: ConversationState | undefined): number | null {
-  if (state === undefined || state.hasOlder) return null;
-  return state.entries.filter(entry => entry.event.type === "messagePosted").length;
+/** As many as are here; "50+" when there are older ones. */
+function countMessages(state: ConversationState | undefined): string | null {
+  if (state === undefined) return null;
+  const count = state.entries.filter(entry => entry.event.type === "messagePosted").length;
+  return state.hasOlder ? `${count}+` : String(count);
+}
+
+function visitsOf(contact: ContactView | "failed" | undefined): number | null {
+  return contact === undefined || contact === "failed" ? null : contact.visits;
 }
 
 function lastDecision(state: ConversationState | undefined): RoutingDecision | null {

@@ -7,7 +7,7 @@ import type {
 import { withAvailability } from "../../state/inbox/inboxState";
 import type { Store } from "../store";
 import type { OperatorConnection } from "./desk";
-import { noticeOf, withBusy, withContact, withNotes, withNotice, type DeskState, type Notice } from "./deskState";
+import { noticeOf, withBusy, withContact, withNotes, withNotice, withVisits, type DeskState, type Notice } from "./deskState";
 import type { Watcher } from "./watcher";
 
 /** A field that every contact has, or one of the account's own. */
@@ -25,6 +25,7 @@ export class Actions {
   readonly #connection: OperatorConnection;
   readonly #watcher: Watcher;
   readonly #typedAt = new Map<ConversationId, number>();
+  #visitsAsked = 0;
   readonly #unanswered = new Map<string, CommandId>();
 
   constructor(store: Store<DeskState>, connection: OperatorConnection, watcher: Watcher) {
@@ -156,6 +157,17 @@ export class Actions {
     } catch {
       this.#store.update(state => state.contacts.has(contactId) ? state : withContact(state, contactId, "failed"));
       return null;
+    }
+  }
+
+  /** Of several answers under way only the one that was asked for last counts. */
+  async readVisits(contactId: ContactId): Promise<void> {
+    const number = this.#visitsAsked += 1;
+    try {
+      const visits = await this.#connection.invoke("ReadVisits", { contactId });
+      if (number === this.#visitsAsked) this.#store.update(state => withVisits(state, contactId, { visits, readAt: Date.now() }));
+    } catch {
+      this.#store.update(state => state.visits.has(contactId) ? state : withVisits(state, contactId, "failed"));
     }
   }
 

@@ -131,6 +131,10 @@ export class Desk {
       const head = this.store.state.conversations.get(push.conversationId)?.head;
       if (head !== undefined && push.conversationId === this.store.state.openId) void this.actions.readContact(head.contactId);
     });
+    connection.on("VisitsChanged", push => {
+      const head = this.store.state.conversations.get(push.conversationId)?.head;
+      if (head !== undefined && push.conversationId === this.store.state.openId) void this.actions.readVisits(head.contactId);
+    });
     connection.on("InboxBeat", beat => { this.#withInbox(inbox => applyInboxBeat(inbox, beat)); });
     connection.on("UnassignedBeat", beat => { this.#withInbox(inbox => applyUnassignedBeat(inbox, beat)); });
   }

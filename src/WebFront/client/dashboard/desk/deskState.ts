@@ -1,6 +1,6 @@
 // All that the desk's views show, in one value. Pure: the desk's parts change it with the functions here.
 import type {
-  ContactId, ContactView, ConversationId, ConversationView, NoteList, OperatorId, Rejection,
+  ContactId, ContactView, ConversationId, ConversationView, NoteList, OperatorId, Rejection, VisitsView,
 } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import type { InboxState } from "../../state/inbox/inboxState";
@@ -18,6 +18,9 @@ export type Notice =
   | { kind: "refused" }
   | { kind: "unavailable" };
 
+/** A contact's pages as they were read at that time of this clock, from which the time on the live one goes on. */
+export interface VisitsRead { readonly visits: VisitsView | null; readonly readAt: number }
+
 export interface DeskState {
   readonly link: Link;
   readonly inbox: InboxState | null;
@@ -27,6 +30,7 @@ export interface DeskState {
   readonly readings: ReadonlyMap<ConversationId, Reading>;
   readonly older: ReadonlyMap<ConversationId, "loading" | "failed">;
   readonly contacts: ReadonlyMap<ContactId, ContactView | "failed">;
+  readonly visits: ReadonlyMap<ContactId, VisitsRead | "failed">;
   readonly notes: ReadonlyMap<ConversationId, NoteList | "failed">;
   readonly notices: ReadonlyMap<ConversationId, Notice>;
   /** Commands other than messages that wait for their answer, by conversation. */
@@ -35,7 +39,7 @@ export interface DeskState {
 
 export const emptyDesk: DeskState = {
   link: "connecting", inbox: null, hasInboxFailed: false, openId: null, conversations: new Map(), readings: new Map(),
-  older: new Map(), contacts: new Map(), notes: new Map(), notices: new Map(), busy: new Set(),
+  older: new Map(), contacts: new Map(), visits: new Map(), notes: new Map(), notices: new Map(), busy: new Set(),
 };
 
 export function withConversation(state: DeskState, next: ConversationState): DeskState {
@@ -58,6 +62,10 @@ export function withNotice(state: DeskState, id: ConversationId, notice: Notice 
 
 export function withContact(state: DeskState, id: ContactId, contact: ContactView | "failed"): DeskState {
   return { ...state, contacts: withValue(state.contacts, id, contact) };
+}
+
+export function withVisits(state: DeskState, id: ContactId, visits: VisitsRead | "failed"): DeskState {
+  return { ...state, visits: withValue(state.visits, id, visits) };
 }
 
 /** An answer that was overtaken by a newer one changes nothing. */

@@ -1,6 +1,6 @@
 // Development only: a made-up shop with conversations in every state that the desk can show.
 import type {
-  AccountView, Author, ContactView, ConversationEvent, ConversationView, InboxSnapshot, TimelineEntry,
+  AccountView, Author, ContactView, ConversationEvent, ConversationView, InboxSnapshot, TimelineEntry, VisitsView,
 } from "../../protocol/protocol";
 import { me, scene } from "./fakeServer";
 
@@ -179,5 +179,17 @@ export function snapshot(): InboxSnapshot {
     version: 1, unassignedVersion: 1, account, me, availability: scene() === "empty" ? "away" : "online",
     isFirstVisit: scene() === "empty", slots: { running: mine.filter(view => view.mode === "live").length, maximum: 3 },
     mine, mentions: [], unassigned: views.filter(view => view.assignee === null && view.status !== "ended"),
+  };
+}
+
+export function fakeVisits(now: number): VisitsView {
+  const at = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+  return {
+    impressions: 14,
+    pages: [
+      { url: "https://shop.example/", title: "Lamps & Sons", at: at(9), stayedSeconds: 41, isLive: false },
+      { url: "https://shop.example/lamps?sort=price&session=*", title: "", at: at(8), stayedSeconds: 320, isLive: false },
+      { url: "https://shop.example/lamps/desk-lamp-with-a-very-long-name-that-goes-on", title: "Desk lamp “Nora”", at: at(2), stayedSeconds: 95, isLive: true },
+    ],
   };
 }

@@ -6,7 +6,7 @@ import type {
 import { readCommand, topicNamed } from "../../state/composing/composedText";
 import { foldEntry } from "../../state/conversations/conversationHead";
 import { notesNow } from "../../state/conversations/notes";
-import { contactAuthor, conversations, snapshot, type FakeConversation } from "./fakeData";
+import { contactAuthor, conversations, fakeVisits, snapshot, type FakeConversation } from "./fakeData";
 import { me, scene } from "./fakeServer";
 
 type Arguments = Record<string, unknown> & { conversationId?: string };
@@ -74,6 +74,8 @@ class FakeHub implements HubLike {
         return done(0);
       case "ReadContact":
         return [...conversations.values()].find(each => each.contact.contactId === given.contactId)?.contact ?? null;
+      case "ReadVisits":
+        return fakeVisits(Date.now());
       case "WatchConversation":
         return held === undefined
           ? { conversation: null, page: null, rejection: { code: "not_found", reason: "unknown", operatorName: null } }

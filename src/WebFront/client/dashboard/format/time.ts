@@ -29,6 +29,13 @@ export function waitWords(milliseconds: number, t: TFunction): string {
   return t("time.days", { count: Math.floor(waited / day) });
 }
 
+/** How long somebody stayed: "0:42", "12:05", "1:02:03". */
+export function stayWords(seconds: number): string {
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
 export function clockTime(at: string, language: string): string {
   return format(Date.parse(at), language, { hour: "2-digit", minute: "2-digit" });
 }

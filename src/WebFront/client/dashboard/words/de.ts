@@ -505,6 +505,7 @@ export const de: Words = {
     started: "Begonnen",
     lastActivity: "Letzte Aktivität",
     messages: "Nachrichten",
+    impressions: "Seitenaufrufe",
     rating: "Bewertung",
     why: "Warum sie zu {{name}} kam",
     rule_sticky: "{{name}} hatte diesen Kontakt zuletzt.",
@@ -519,6 +520,15 @@ export const de: Words = {
     freeSlots_one: "{{count}} freier Platz",
     freeSlots_other: "{{count}} freie Plätze",
     speaks: "spricht die Sprache",
+  },
+
+  pages: {
+    title: "Besuchte Seiten",
+    none: "Noch keine Seiten bekannt.",
+    loading: "Die Seiten werden geladen …",
+    failed: "Die Seiten konnten nicht geladen werden.",
+    live: "Jetzt auf dieser Seite",
+    stay: "Zeit auf der Seite",
   },
 
   files: {

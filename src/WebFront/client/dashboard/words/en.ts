@@ -504,6 +504,7 @@ export const en = {
     started: "Started",
     lastActivity: "Last activity",
     messages: "Messages",
+    impressions: "Page views",
     rating: "Rating",
     why: "Why it came to {{name}}",
     rule_sticky: "{{name}} had this contact last.",
@@ -518,6 +519,15 @@ export const en = {
     freeSlots_one: "{{count}} free slot",
     freeSlots_other: "{{count}} free slots",
     speaks: "speaks the language",
+  },
+
+  pages: {
+    title: "Visited pages",
+    none: "No pages known yet.",
+    loading: "Loading the pages …",
+    failed: "The pages could not be loaded.",
+    live: "On this page now",
+    stay: "Time on page",
   },
 
   files: {

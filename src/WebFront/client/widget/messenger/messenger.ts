@@ -142,6 +142,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
         store.commit(applyMessengerSnapshot(store.state.value, snapshot));
         timelines.resume();
         sending?.resume();
+        void import("./pages").then(loaded => loaded.tellPages(hub, store.state));
         return;
       } catch {
         await pause();
