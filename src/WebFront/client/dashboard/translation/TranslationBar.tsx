@@ -4,13 +4,15 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationId } from "../../protocol/protocol";
 import { useDesk, useDeskState } from "../desk/deskContext";
+import { session } from "../session/session";
 import { ownLanguage } from "../settings/settings";
+import { useStore } from "../store";
 import { languageName, languageOptions } from "./languages";
 import classes from "./TranslationBar.module.css";
 import { useTranslationState } from "./useTranslation";
 
 /** The switch of Live Translation above the field, its language, and what helps an engine. */
-export function TranslationBar({ id }: { id: ConversationId }): ReactElement {
+export function TranslationBar({ id }: { id: ConversationId }): ReactElement | null {
   const { t, i18n } = useTranslation();
   const { translation } = useDesk();
   const isConnected = useDeskState(desk => desk.link === "connected");
@@ -21,6 +23,9 @@ export function TranslationBar({ id }: { id: ConversationId }): ReactElement {
   const isOn = language !== null;
   // One that is no longer offered stays chosen until she chooses another.
   const options = languageOptions(language === null || offered.includes(language) ? offered : [language, ...offered], i18n.language);
+  const canSetUp = useStore(session, current => current.kind === "signedIn" && current.signedIn.me.role !== "agent");
+  // Who can change nothing about it is not told of it again and again.
+  if (!isOn && !canSetUp && typeof targets !== "string" && targets.problem === "notSetUp") return null;
   const trouble = targets === "failed" ? t("translation.unavailable")
     : targets !== "loading" && targets.problem !== null
       ? t(`translation.off.${targets.problem}`, { language: languageName(ownLanguage(), i18n.language) }) : null;

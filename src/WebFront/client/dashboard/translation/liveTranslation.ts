@@ -89,7 +89,8 @@ export class LiveTranslation {
       this.#change(id, held => withMessages(held, seqs, seq => told.get(seq) ?? { language: asked.to, text: null, problem: "engineFailed" }));
       this.follow(id);
     } catch {
-      // Asked again with the next message, and when the connection is back.
+      if (this.of(id).language !== languages.to) return;
+      // She can try again; nothing does so by itself.
       this.#change(id, held => withMessages(held, seqs, () => ({ language: asked.to, text: null, problem: "engineFailed" })));
     }
   }

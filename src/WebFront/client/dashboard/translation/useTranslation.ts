@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { ConversationId } from "../../protocol/protocol";
 import type { ConversationState } from "../../state/conversations/conversationState";
 import { useDesk, useDeskState } from "../desk/deskContext";
+import { settings } from "../settings/settings";
 import { useStore } from "../store";
 import type { TranslationState } from "./translationState";
 
@@ -14,8 +15,9 @@ export function useFollowedTranslation({ head, entries }: ConversationState): vo
   const { translation } = useDesk();
   const id = head.conversationId;
   const isConnected = useDeskState(desk => desk.link === "connected");
+  const own = useStore(settings, current => current.ownLanguage ?? current.language);
   useEffect(() => {
     if (isConnected) void translation.open(id).then(() => { translation.follow(id); });
-  }, [translation, id, isConnected]);
+  }, [translation, id, isConnected, own]);
   useEffect(() => { translation.follow(id); }, [translation, id, entries]);
 }
