@@ -11,6 +11,8 @@ internal sealed class Fate(Stage stage)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private readonly List<Silo> paused = [];
+
     private World World => stage.World;
 
     private Rng Rng => stage.World.Rng;
@@ -67,6 +69,8 @@ internal sealed class Fate(Stage stage)
             silo.Host.Kill();
             GiveUp(silo);
         }
+        // Some were given up while they stood still: they must not wake and work on long after.
+        paused.ForEach(silo => silo.Host.Kill());
         if (Cluster.Silos.Count == 0)
         {
             StartSilo();
@@ -203,6 +207,7 @@ internal sealed class Fate(Stage stage)
             World.In(span, World.Outside, () => silo.IsOpen = silo.Host.IsAlive);
             return;
         }
+        paused.Add(silo);
         World.In(patience, World.Outside, () => GiveUp(silo));
         World.In(patience, World.Outside, StartSilo);
         World.In(span + TimeSpan.FromMilliseconds(Rng.Between(0, 3_000)), World.Outside, silo.Host.Kill);
