@@ -82,6 +82,10 @@ internal sealed class TypeScriptTypes(SourceDocs docs)
         {
             Union(type);
         }
+        else if (!Wire.FieldsOf(type).Any())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"export type {Wire.NameOf(type)} = Record<string, never>;\n");
+        }
         else
         {
             text.Append(CultureInfo.InvariantCulture, $"export interface {Wire.NameOf(type)} {{\n");

@@ -806,8 +806,7 @@ export interface EnterPage {
   title: string | null;
 }
 /** She has left the page that this connection told of, or hidden it. */
-export interface LeavePage {
-}
+export type LeavePage = Record<string, never>;
 
 // ---- hubs: method -> [argument, result]; pushes by name ----------------------------------------------------------
 

@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: "../../wwwroot/widget",
     emptyOutDir: true,
     target: "es2022",
+    minify: "terser",
+    terserOptions: { ecma: 2020, compress: { passes: 2 } },
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,

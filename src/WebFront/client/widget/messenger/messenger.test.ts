@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { memoryStorage, type DurableStorage } from "../../connection/durableStorage";
 import { contact, FakeServer, olivia, widget } from "../../tests/harness/fakeHub";
