@@ -196,6 +196,17 @@ internal sealed class GrainCluster : IAsyncDisposable
             what,
             TimeSpan.FromSeconds(20));
 
+    /// <summary>
+    /// Time passes in small steps. The runtime waits for moments between two milliseconds in whole ones, and looks at the clock until
+    /// such a moment has come: a clock that stands still just before it would be looked at for ever, so it moves a little with each look.
+    /// </summary>
+    public void Pass(TimeSpan time)
+    {
+        Clock.AutoAdvanceAmount = TimeSpan.FromTicks(1);
+        Clock.Advance(time);
+        Clock.AutoAdvanceAmount = TimeSpan.Zero;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop();

@@ -40,7 +40,7 @@ public sealed class LongLineTests
         var line = new List<ConversationId>();
         foreach (var arrival in await Task.WhenAll(Enumerable.Range(0, Long).Select(_ => cluster.Arrive())))
         {
-            cluster.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            cluster.Pass(TimeSpan.FromMilliseconds(10));
             line.Add(await cluster.Begin(arrival.Contact));
         }
         return line;
