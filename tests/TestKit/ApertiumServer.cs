@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace MessageCenter.TestKit;
@@ -10,14 +8,12 @@ namespace MessageCenter.TestKit;
 /// </summary>
 public sealed class ApertiumServer : IAsyncDisposable
 {
-    private const string Python = "/usr/bin/python3";
     private const string Ready = "it lists its pairs";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
 
-    // Ends with its input, and listens on this machine alone, which it has no option for.
-    private const string UntilInputEnds = """
-        import os, sys, threading
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    // It has no option to listen on this machine alone.
+    private const string Program = """
+        import sys
         from tornado.httpserver import HTTPServer
         bind = HTTPServer.bind
         HTTPServer.bind = lambda server, port: bind(server, port, address="127.0.0.1")
@@ -26,9 +22,8 @@ public sealed class ApertiumServer : IAsyncDisposable
         main()
         """;
 
-    private readonly ConcurrentQueue<string> printed = new();
+    private readonly PythonServer python = new();
     private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private Process? process;
 
     private ApertiumServer(int port) => Address = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
 
@@ -60,21 +55,12 @@ public sealed class ApertiumServer : IAsyncDisposable
     }
 
     /// <summary>It is gone.</summary>
-    public async Task Stop()
-    {
-        if (process is { HasExited: false } running)
-        {
-            running.Kill(entireProcessTree: true);
-            await running.WaitForExitAsync();
-        }
-        process?.Dispose();
-        process = null;
-    }
+    public Task Stop() => python.Stop();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Stop();
+        await python.DisposeAsync();
         probe.Dispose();
     }
 
@@ -82,24 +68,7 @@ public sealed class ApertiumServer : IAsyncDisposable
 
     private async Task Run()
     {
-        var start = new ProcessStartInfo(Python)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] arguments = ["-c", UntilInputEnds, "-p", Address.Port.ToString(CultureInfo.InvariantCulture), "/usr/share/apertium"];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => printed.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => printed.Enqueue(line.Data ?? "");
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        python.Start(Program, "-p", Address.Port.ToString(CultureInfo.InvariantCulture), "/usr/share/apertium");
         await Poll.For(Answer, answer => answer == Ready, "the translation engine starts", Ready, StartsWithin);
     }
 
@@ -111,7 +80,7 @@ public sealed class ApertiumServer : IAsyncDisposable
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
         {
-            return $"{problem.Message}\n{string.Join('\n', printed)}";
+            return $"{problem.Message}\n{python.Output}";
         }
     }
 }

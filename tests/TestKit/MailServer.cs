@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -12,20 +10,16 @@ namespace MessageCenter.TestKit;
 /// </summary>
 public sealed class MailServer : IAsyncDisposable
 {
-    private const string Python = "/usr/bin/python3";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
 
-    // Ends with its input: no server outlives its tests.
-    private const string UntilInputEnds = """
-        import os, sys, threading
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    private const string Program = """
+        import sys
         from aiosmtpd.main import main
         main(sys.argv[1:])
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("message-center-mail-").FullName;
-    private readonly ConcurrentQueue<string> printed = new();
-    private Process? process;
+    private readonly PythonServer python = new();
 
     private MailServer(int port) => Port = port;
 
@@ -76,47 +70,24 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>Starts one that was stopped: same port, same mails.</summary>
     public async Task Restart()
     {
-        var start = new ProcessStartInfo(Python)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] arguments =
-        [
-            "-c", UntilInputEnds, "-n", "-c", "aiosmtpd.handlers.Mailbox", "-l", $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}",
-            Path.Combine(folder, "mails"),
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => printed.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => printed.Enqueue(line.Data ?? "");
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        python.Start(
+            Program,
+            "-n",
+            "-c",
+            "aiosmtpd.handlers.Mailbox",
+            "-l",
+            $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}",
+            Path.Combine(folder, "mails"));
         await Poll.For(Answer, answer => answer == "it greets", "the mail server starts", "it greets", StartsWithin);
     }
 
     /// <summary>It is gone; what it got stays.</summary>
-    public async Task Stop()
-    {
-        if (process is { HasExited: false } running)
-        {
-            running.Kill();
-            await running.WaitForExitAsync();
-        }
-        process?.Dispose();
-        process = null;
-    }
+    public Task Stop() => python.Stop();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Stop();
+        await python.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -131,7 +102,7 @@ public sealed class MailServer : IAsyncDisposable
         }
         catch (Exception problem) when (problem is SocketException or IOException)
         {
-            return $"{problem.Message}\n{string.Join('\n', printed)}";
+            return $"{problem.Message}\n{python.Output}";
         }
     }
 }

@@ -15,13 +15,11 @@ internal sealed class HubSession
     private readonly Lock gate = new();
     private readonly HubCallerContext context;
     private readonly TimeProvider time;
+    private readonly TokenBucket calls;
+    private readonly TokenBucket pageReports;
     private Dictionary<ConversationId, Task>? last;
     private Dictionary<ConversationId, bool>? watched;
     private bool isGone;
-    private double callsLeft = Limits.HubCallsBurstMax;
-    private long countedAt;
-    private double pageReportsLeft = Limits.PageReportsBurstMax;
-    private long pageReportedAt;
     private int refusals;
     private long? typedAt;
 
@@ -29,7 +27,8 @@ internal sealed class HubSession
     {
         this.context = context;
         this.time = time;
-        countedAt = pageReportedAt = time.GetTimestamp();
+        calls = new(Limits.HubCallsBurstMax, Limits.HubCallsPerSecondMax, time);
+        pageReports = new(Limits.PageReportsBurstMax, Limits.PageReportsPerSecondMax, time);
         Account = account;
         Reader = reader;
     }
@@ -85,14 +84,8 @@ internal sealed class HubSession
     {
         lock (gate)
         {
-            var now = time.GetTimestamp();
-            callsLeft = Math.Min(
-                Limits.HubCallsBurstMax,
-                callsLeft + (time.GetElapsedTime(countedAt, now).TotalSeconds * Limits.HubCallsPerSecondMax));
-            countedAt = now;
-            if (callsLeft >= 1)
+            if (calls.TryTake())
             {
-                callsLeft--;
                 refusals = Math.Max(0, refusals - 1);
                 return true;
             }
@@ -110,17 +103,7 @@ internal sealed class HubSession
     {
         lock (gate)
         {
-            var now = time.GetTimestamp();
-            pageReportsLeft = Math.Min(
-                Limits.PageReportsBurstMax,
-                pageReportsLeft + (time.GetElapsedTime(pageReportedAt, now).TotalSeconds * Limits.PageReportsPerSecondMax));
-            pageReportedAt = now;
-            if (pageReportsLeft < 1)
-            {
-                return false;
-            }
-            pageReportsLeft--;
-            return true;
+            return pageReports.TryTake();
         }
     }
 
